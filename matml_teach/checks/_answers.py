@@ -1,0 +1,91 @@
+"""Calling a student's function safely and quietly."""
+
+import contextlib
+import copy
+import io
+import sys
+import traceback
+import warnings
+from collections.abc import Callable
+from typing import Any
+
+from matml_teach.checks._failure import CheckFailed
+
+
+class Function:
+    """A student's function, called on copies, without its prints, plots and warnings.
+
+    A function that prints, plots or warns is still right, and nbgrader takes the marks from a
+    test cell that writes to standard error: so what it says is swallowed. It works on copies
+    of the arguments: an answer that changes its input in place is judged by what it returns.
+
+    Parameters
+    ----------
+    function : callable
+        What the student defined.
+    name : str
+        Its name, for the messages.
+
+    Examples
+    --------
+    >>> noisy = Function(lambda x: print("working") or x + 1, "noisy")
+    >>> noisy(1)
+    2
+    """
+
+    def __init__(self, function: Callable[..., Any], name: str) -> None:
+        self._function = function
+        self._name = name
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        """Call the function.
+
+        Raises
+        ------
+        CheckFailed
+            ``blank.not-answered`` if it raises NotImplementedError, ``error.raised`` if it
+            raises anything else, ``error.returned-none`` if it returns nothing.
+        """
+        args, kwargs = copy.deepcopy((args, kwargs))
+        try:
+            with _quiet():
+                result = self._function(*args, **kwargs)
+        except NotImplementedError:
+            raise CheckFailed(
+                "blank.not-answered", f"`{self._name}` is still to be written."
+            ) from None
+        except Exception as error:
+            raise CheckFailed("error.raised", self._what_happened(error)) from None
+        finally:
+            _close_figures()
+        if result is None:
+            raise CheckFailed(
+                "error.returned-none",
+                f"`{self._name}` gave nothing back (None). Does it end with `return …`?",
+            )
+        return result
+
+    def _what_happened(self, error: Exception) -> str:
+        frames = traceback.extract_tb(error.__traceback__)
+        code = getattr(self._function, "__code__", None)
+        own = [frame for frame in frames if code and frame.filename == code.co_filename]
+        where = f" in the line `{own[-1].line}`" if own and own[-1].line else ""
+        text = " ".join(str(error).split())
+        text = text if len(text) <= 200 else text[:200] + " …"
+        return f"`{self._name}` stopped with {type(error).__name__}{where}: {text}"
+
+
+@contextlib.contextmanager
+def _quiet() -> Any:
+    with (
+        contextlib.redirect_stdout(io.StringIO()),
+        contextlib.redirect_stderr(io.StringIO()),
+        warnings.catch_warnings(),
+    ):
+        warnings.simplefilter("ignore")
+        yield
+
+
+def _close_figures() -> None:
+    if "matplotlib.pyplot" in sys.modules:
+        sys.modules["matplotlib.pyplot"].close("all")
