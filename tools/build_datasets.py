@@ -80,7 +80,7 @@ SYMBOLS = tuple(
     Kr Rb Sr Y Zr Nb Mo Tc Ru Rh Pd Ag Cd In Sn Sb Te I Xe Cs Ba La Ce Pr Nd Pm Sm Eu Gd Tb Dy Ho
     Er Tm Yb Lu Hf Ta W Re Os Ir Pt Au Hg Tl Pb Bi Po At Rn Fr Ra Ac Th Pa U Np Pu Am Cm Bk Cf Es
     Fm Md No Lr Rf Db Sg Bh Hs Mt Ds Rg Cn
-    """.split()
+    """.split()  # noqa: SIM905 - a table of words reads better than so many quotes
 )
 # The 22 properties and their order in the Magpie features of Ward et al. (2016).
 PROPERTIES = tuple(
@@ -89,7 +89,7 @@ PROPERTIES = tuple(
     NsValence NpValence NdValence NfValence NValence
     NsUnfilled NpUnfilled NdUnfilled NfUnfilled NUnfilled
     GSvolume_pa GSbandgap GSmagmom SpaceGroupNumber
-    """.split()
+    """.split()  # noqa: SIM905 - a table of words reads better than so many quotes
 )
 
 
