@@ -1,0 +1,3 @@
+from .scaling import ScalingExplorer as ScalingExplorer
+
+__all__ = ["ScalingExplorer"]

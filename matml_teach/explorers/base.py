@@ -1,0 +1,316 @@
+"""What all explorers share: a model, a view and controls, joined.
+
+An explorer is one file with
+
+- a **model**: a plain function from settings to a result (arrays and metrics), which knows
+  neither widgets nor figures;
+- a **view**: a :class:`View` that creates its matplotlib artists once (``build``) and afterwards
+  only changes their data (``update``);
+- the **controls**: a dictionary of ipywidgets, one per setting, made by ``make_controls``.
+
+:class:`Explorer` joins them. The smallest useful one:
+
+>>> import ipywidgets
+>>> from matml_teach.explorers.base import Explorer, View
+>>> class SquareView(View[float]):
+...     def build(self, figure, result):
+...         axes = figure.subplots()
+...         axes.set(xlim=(0, 100), xlabel="area (cm²)")
+...         self.bar = axes.barh(["square"], [0.0])[0]
+...     def update(self, result):
+...         self.bar.set_width(result)
+>>> class SquareExplorer(Explorer[float]):
+...     view_type = SquareView
+...     def make_controls(self):
+...         return {"side": ipywidgets.IntSlider(value=2, min=0, max=10, description="Side (cm)")}
+...     def compute(self, side):
+...         return float(side**2)
+...     def describe(self, result):
+...         return f"The square has an area of {result:g} cm²."
+>>> explorer = SquareExplorer()
+>>> explorer.set(side=3)
+>>> explorer.description
+'The square has an area of 9 cm².'
+"""
+
+import asyncio
+import base64
+import html
+import io
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+import ipywidgets as widgets
+import numpy as np
+import traitlets
+
+from matml_teach import plots
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+Result = TypeVar("Result")
+
+# Long enough for the messages already waiting to be read before the next picture is drawn
+# (that is what merges a burst), too short to be noticed.
+_PAUSE = 0.01  # s
+
+# Twice the pixels of the page: sharp on high-density screens.
+_PIXEL_RATIO = 2
+
+
+class View(ABC, Generic[Result]):
+    """A figure whose artists are created once and afterwards only updated."""
+
+    size: tuple[float, float] = (9.0, 4.0)
+    """Width and height in inches; 96 pixels of the page each."""
+
+    def __init__(self, result: Result) -> None:
+        with plots.style():
+            self.figure = plots.new_figure(*self.size)
+            self.build(self.figure, result)
+
+    @abstractmethod
+    def build(self, figure: "Figure", result: Result) -> None:
+        """Create the axes and every artist, and keep those that will change.
+
+        `result` is the first one to be shown; it says how many artists there must be. ``update``
+        is called with it next, so nothing needs to be filled in here.
+        """
+
+    @abstractmethod
+    def update(self, result: Result) -> None:
+        """Show the result by changing the artists; create none."""
+
+    def render(self, result: Result) -> bytes:
+        """Return the picture of a result as PNG, at twice the figure's size on the page.
+
+        The layout is worked out for the first picture and kept: later ones are drawn faster and do
+        not jump about under the reader's hand.
+        """
+        from PIL import Image
+
+        with plots.style():
+            self.update(result)
+            self.figure.set_dpi(_PIXEL_RATIO * plots.DPI)
+            self.figure.canvas.draw()
+            self.figure.set_layout_engine("none")
+        png = io.BytesIO()
+        pixels = Image.fromarray(np.asarray(self.figure.canvas.buffer_rgba())[..., :3])
+        pixels.save(png, "png", compress_level=1)  # three times as fast as the default
+        return png.getvalue()
+
+
+class Explorer(ABC, Generic[Result]):
+    """Controls above a picture, and under it what the picture shows in numbers.
+
+    Subclasses set ``view_type`` and write ``make_controls``, ``compute`` and ``describe``. A
+    ``ValueError`` in ``compute`` is shown to the reader as a sentence, so it should say what is
+    wrong with the data and what to do; the explorer goes on with the next setting.
+
+    Attributes
+    ----------
+    controls : dict of str to ipywidgets.ValueWidget
+        The control of each setting.
+    widget : ipywidgets.VBox
+        All of it, as displayed.
+    error : Exception or None
+        What went wrong with the present setting.
+    renders : int
+        How many settings have been computed and drawn so far.
+    """
+
+    view_type: type[View[Result]]
+
+    def __init__(self) -> None:
+        self.controls = self.make_controls()
+        for control in self.controls.values():
+            control.style.description_width = "initial"
+            control.observe(self._on_change, names="value")
+        self.error: Exception | None = None
+        self.renders = 0
+        self._result: Result | None = None
+        self._description = ""
+        self._png = b""
+        self._view: View[Result] | None = None
+        self._pending = True
+        self._scheduled = False
+        self._holding = False
+        self._picture = widgets.HTML()
+        self._text = widgets.HTML()
+        row = widgets.Layout(flex_flow="row wrap", grid_gap="4px 20px")
+        panel = widgets.Box(list(self.controls.values()), layout=row)
+        self.widget = widgets.VBox([panel, self._picture, self._text])
+
+    @abstractmethod
+    def make_controls(self) -> dict[str, widgets.ValueWidget]:
+        """Return the control of each setting, with a description and a tooltip."""
+
+    @abstractmethod
+    def compute(self, **state: Any) -> Result:
+        """Call the model with the settings."""
+
+    @abstractmethod
+    def describe(self, result: Result) -> str:
+        """Say in plain sentences and numbers what the picture shows."""
+
+    @property
+    def state(self) -> dict[str, Any]:
+        """The settings: name and value of each control."""
+        return {name: control.value for name, control in self.controls.items()}
+
+    @state.setter
+    def state(self, state: Mapping[str, Any]) -> None:
+        self.set(**state)
+
+    def set(self, **state: Any) -> None:
+        """Change settings; those not named stay.
+
+        Raises
+        ------
+        ValueError
+            If there is no such setting, or the value is none the control could have. Nothing is
+            changed then.
+        """
+        for name, value in state.items():
+            if name not in self.controls:
+                raise ValueError(
+                    f"no setting {name!r}; the settings are {', '.join(self.controls)}"
+                )
+            _require_possible(name, self.controls[name], value)
+        self._holding = True
+        try:
+            for name, value in state.items():
+                self.controls[name].value = value
+        finally:
+            self._holding = False
+        if self._pending:
+            self._draw_soon()
+
+    @property
+    def result(self) -> Result | None:
+        """What the model returned for the present setting; None if it failed."""
+        self.flush()
+        return self._result
+
+    @property
+    def description(self) -> str:
+        """What the picture shows in numbers, or the sentence that says why there is none."""
+        self.flush()
+        return self._description
+
+    @property
+    def png(self) -> bytes:
+        """The present picture; empty if the setting failed."""
+        self.flush()
+        return self._png
+
+    def flush(self) -> None:
+        """Draw the present setting now if it has not been drawn yet."""
+        if self._pending:
+            self._draw()
+
+    def _on_change(self, _: Any) -> None:
+        self._pending = True
+        if not self._holding:
+            self._draw_soon()
+
+    def _draw_soon(self) -> None:
+        try:
+            loop = asyncio.get_running_loop()
+        except RuntimeError:  # a script or a test: nobody would come back to draw later
+            self._draw()
+            return
+        if not self._scheduled:
+            self._scheduled = True
+            loop.call_later(_PAUSE, self._draw_scheduled)
+
+    def _draw_scheduled(self) -> None:
+        self._scheduled = False
+        self.flush()
+
+    def _draw(self) -> None:
+        self._pending = False
+        self.renders += 1
+        try:
+            result = self.compute(**self.state)
+            if self._view is None:
+                self._view = self.view_type(result)
+            png, description = self._view.render(result), self.describe(result)
+        except Exception as error:  # bad data must not cost the reader the widget
+            self._result, self._png, self.error = None, b"", error
+            self._description = _sentence(error)
+        else:
+            self._result, self._png, self.error = result, png, None
+            self._description = description
+        self._show()
+
+    def _show(self) -> None:
+        text = html.escape(self._description)
+        if self.error is None and self._view is not None:
+            width, height = (round(plots.DPI * inches) for inches in self._view.size)
+            # Width and height keep the page still while the browser decodes the next picture.
+            self._picture.value = (
+                f'<img alt="{text}" width="{width}" height="{height}" decoding="sync"'
+                ' style="max-width: 100%; height: auto"'
+                f' src="data:image/png;base64,{base64.b64encode(self._png).decode()}">'
+            )
+            self._text.value = f'<p style="max-width: {width}px; line-height: 1.4">{text}</p>'
+        else:
+            self._picture.value = ""
+            self._text.value = f'<p role="alert"><strong>No picture.</strong> {text}</p>'
+
+    def __repr__(self) -> str:
+        settings = ", ".join(f"{name}={value!r}" for name, value in self.state.items())
+        return f"<{type(self).__name__}: {settings}>"
+
+    def _repr_mimebundle_(
+        self, include: Any = None, exclude: Any = None
+    ) -> tuple[dict[str, Any], dict[str, Any]]:
+        # The picture and the text are what a page without a kernel shows of a saved notebook.
+        self.flush()
+        data = dict(self.widget._repr_mimebundle_())
+        data["text/plain"] = self._description
+        metadata = {}
+        if self._png and self._view is not None:
+            data["image/png"] = base64.b64encode(self._png).decode()
+            width, height = (round(plots.DPI * inches) for inches in self._view.size)
+            metadata["image/png"] = {"width": width, "height": height, "alt": self._description}
+        return data, metadata
+
+
+def _sentence(error: Exception) -> str:
+    first_line = str(error).strip().partition("\n")[0]
+    if isinstance(error, ValueError) and first_line:
+        return first_line
+    return (
+        f"This setting could not be computed ({type(error).__name__}: {first_line}). Try another."
+    )
+
+
+def _require_possible(name: str, control: widgets.ValueWidget, value: Any) -> None:
+    """Raise ValueError unless a reader could give the control this value by hand."""
+    if isinstance(control.value, bool):
+        if not isinstance(value, bool):
+            raise ValueError(f"{name} is True or False, not {value!r}")
+    elif hasattr(control, "options") and not isinstance(control.value, tuple):
+        # ipywidgets accepts bare values or (label, value) pairs
+        choices = [item[1] if isinstance(item, tuple) else item for item in control.options]
+        if value not in choices:
+            choices_text = ", ".join(map(repr, choices))
+            raise ValueError(f"{name} is one of {choices_text}, not {value!r}")
+    elif isinstance(control.value, (int, float)) and hasattr(control, "min"):
+        whole = isinstance(control.value, int)
+        number = isinstance(value, (int, float)) and not isinstance(value, bool)
+        within = number and control.min <= value <= control.max
+        if not within or (whole and value != int(value)):
+            kind = "a whole number" if whole else "a number"
+            raise ValueError(
+                f"{name} is {kind} from {control.min:g} to {control.max:g}, not {value!r}"
+            )
+    else:
+        try:
+            control.traits()["value"]._validate(control, value)
+        except traitlets.TraitError as error:
+            raise ValueError(f"{name} cannot be {value!r}: {error}") from error
