@@ -24,7 +24,9 @@ ROOT = Path(__file__).resolve().parent.parent
 BANK = ROOT / "tests" / "bank"
 NOTEBOOKS = sorted(path.stem for path in (ROOT / "notebooks").glob("*.md"))
 FILES = sorted(BANK.glob("*/*/*.py"))
-HIDDEN = re.compile(r"^\s*### BEGIN HIDDEN TESTS.*?### END HIDDEN TESTS\n?", re.DOTALL | re.MULTILINE)
+HIDDEN = re.compile(
+    r"^\s*### BEGIN HIDDEN TESTS.*?### END HIDDEN TESTS\n?", re.DOTALL | re.MULTILINE
+)
 
 
 @dataclass

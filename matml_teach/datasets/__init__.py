@@ -15,6 +15,7 @@ Examples
 
 from matml_teach.datasets.datasheet import Datasheet, describe
 from matml_teach.datasets.sample import personal_sample, student_seed
+from matml_teach.datasets.shapes import load_same_statistics
 from matml_teach.datasets.tables import (
     available,
     load,
@@ -34,6 +35,7 @@ __all__ = [
     "load_elasticity",
     "load_elasticity_aflow",
     "load_element_properties",
+    "load_same_statistics",
     "load_vickers_hardness",
     "personal_sample",
     "student_seed",
