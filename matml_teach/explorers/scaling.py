@@ -449,7 +449,7 @@ class ScalingExplorer(Explorer[ScalingResult]):
     >>> explorer = ScalingExplorer()
     >>> explorer.set(scaler="min-max", outlier=100)
     >>> explorer.state
-    {'scaler': 'min-max', 'outlier': 100, 'fit_on': 'training set', 'k': 5}
+    {'scaler': 'min-max', 'fit_on': 'training set', 'outlier': 100, 'k': 5}
     >>> explorer.description
     'Min-max scaling fitted on the training set, one outlier of 100 s.d. in melting ...'
     """
