@@ -1,0 +1,19 @@
+# The course's settings for nbgrader, Formgrader and `matml`. All of them read this file when
+# they are started in this directory. Directories and the gradebook (gradebook.db) keep
+# nbgrader's defaults, relative to the course, so a copy of the course works anywhere.
+c = get_config()
+
+c.CourseDirectory.course_id = "building-a-model-from-scratch"
+c.CourseDirectory.ignore.extend([".DS_Store"])
+
+# Students' JupyterLab must not look for the lesson text, so the pairing goes out.
+c.GenerateAssignment.preprocessors.append("matml_teach.authoring.release.RemoveAuthorMetadata")
+
+# Seconds. The slowest demonstration of a lesson takes a few; an endless loop must not cost more.
+c.Execute.timeout = 60
+# A busy machine may need a while to start a kernel.
+c.Execute.startup_timeout = 120
+
+# What a cell may print before the rest is cut, so that one print loop cannot fill the gradebook.
+c.LimitOutput.max_lines = 200
+c.LimitOutput.max_traceback = 30
