@@ -292,32 +292,36 @@ def _rows(X: Any) -> list[dict[str, float]]:
 
 
 def _magpie_features(compositions: list[dict[str, float]]) -> NDArray[np.float64]:
-    """Statistics of all properties over all compositions at once, shape (len(compositions), 132).
-
-    The elements of all compositions stand in one long list, each composition a slice of it, so that
-    every statistic is one ``reduceat`` over the starts of the slices.
-    """
+    """Statistics of all properties over all compositions, shape (len(compositions), 132)."""
     table = _element_table()
+    # The elements of all compositions stand in one long list, each composition a slice of it.
     sizes = np.array([len(composition) for composition in compositions])
-    starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
-    rows = [table.row_of[symbol] for composition in compositions for symbol in composition]
-    values = table.values[rows]
-    amounts = np.array([a for composition in compositions for a in composition.values()])
-    weights = amounts[:, np.newaxis]
-    total = np.add.reduceat(weights, starts)
+    starts = np.cumsum(sizes) - sizes
+    rows = np.array([table.row_of[symbol] for c in compositions for symbol in c])
+    amounts = np.array([amount for c in compositions for amount in c.values()])
 
-    minimum = np.minimum.reduceat(values, starts)
-    maximum = np.maximum.reduceat(values, starts)
-    mean = np.add.reduceat(weights * values, starts) / total
-    deviation = np.abs(values - np.repeat(mean, sizes, axis=0))
-    avg_dev = np.add.reduceat(weights * deviation, starts) / total
-    largest = np.repeat(np.maximum.reduceat(amounts, starts), sizes)
-    most_abundant = np.isclose(amounts, largest, **MODE_TOLERANCE)[:, np.newaxis]
-    mode = np.minimum.reduceat(np.where(most_abundant, values, np.inf), starts)
-
-    # (samples, properties, statistics): the statistic runs fastest, as in the names.
-    features = np.stack([minimum, maximum, maximum - minimum, mean, avg_dev, mode], axis=2)
+    features = np.empty((len(compositions), len(table.properties), len(STATISTICS)))
+    # Compositions with equally many elements form a full array, which numpy takes in one go.
+    for size in np.unique(sizes):
+        members = np.flatnonzero(sizes == size)
+        where = starts[members] + np.arange(size)[:, np.newaxis]
+        features[members] = _statistics(table.values[rows[where]], amounts[where][..., np.newaxis])
+    # The statistic runs fastest, as in the names.
     return features.reshape(len(compositions), -1)
+
+
+def _statistics(values: NDArray[np.float64], weights: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Statistics of values (elements, compositions, properties) over the elements.
+
+    The weights have shape (elements, compositions, 1), the result (compositions, properties, 6).
+    """
+    total = weights.sum(axis=0)
+    minimum, maximum = values.min(axis=0), values.max(axis=0)
+    mean = (weights * values).sum(axis=0) / total
+    avg_dev = (weights * np.abs(values - mean)).sum(axis=0) / total
+    most_abundant = np.isclose(weights, weights.max(axis=0), **MODE_TOLERANCE)
+    mode = np.where(most_abundant, values, np.inf).min(axis=0)
+    return np.stack([minimum, maximum, maximum - minimum, mean, avg_dev, mode], axis=2)
 
 
 # The same formulas come back in every fold of a cross-validation.
@@ -326,22 +330,21 @@ def _parse(formula: str) -> dict[str, float]:
     """Parse text; the result is shared through the cache and must not be changed."""
     if not formula.strip():
         raise FormulaError("it is empty", formula)
-    total: dict[str, float] = {}
-    start = 0
-    for number, part in enumerate(PART_SEPARATOR.split(formula)):
+    first, *others = PART_SEPARATOR.split(formula)
+    total = _parse_part(formula, 0, len(first))
+    start = len(first) + 1
+    for part in others:
         end = start + len(part)
-        position, factor = start, 1.0
-        if number > 0:
-            match = PART_AMOUNT.match(formula, start, end)
-            factor, position = _amount(match, formula), match.end()
-        for symbol, amount in _parse_part(formula, position, end).items():
+        match = PART_AMOUNT.match(formula, start, end)
+        factor = _amount(match[1], formula, match.start(1))
+        for symbol, amount in _parse_part(formula, match.end(), end).items():
             total[symbol] = total.get(symbol, 0.0) + factor * amount
         start = end + 1
 
-    for symbol, amount in total.items():
-        # Reached by products only, such as (Fe0.0001)0.0001.
-        if not SMALLEST_AMOUNT <= amount <= LARGEST_AMOUNT:
-            raise FormulaError(f"the amount of {symbol} comes to {amount:g}", formula)
+    # Each amount as written is in range; a product, as in (Fe0.0001)0.00001, need not be.
+    if min(total.values()) < SMALLEST_AMOUNT or max(total.values()) > LARGEST_AMOUNT:
+        amounts = ", ".join(f"{symbol} {amount:g}" for symbol, amount in total.items())
+        raise FormulaError(f"an amount is too small or too large: {amounts}", formula)
     return total
 
 
@@ -359,9 +362,12 @@ def _parse_part(formula: str, start: int, end: int) -> dict[str, float]:
         match = ITEM.match(formula, position, end)
         if match is None:
             raise _unexpected(formula, position)
-        item = match[1]
-        if item in CLOSING:
-            if match[2]:
+        item, text = match.groups()
+        if item in known:
+            amount = _amount(text, formula, match.start(2))
+            groups[-1][item] = groups[-1].get(item, 0.0) + amount
+        elif item in CLOSING:
+            if text is not None:
                 raise _unexpected(formula, match.start(2))
             groups.append({})
             opened.append(position)
@@ -374,13 +380,11 @@ def _parse_part(formula: str, start: int, end: int) -> dict[str, float]:
             inner = groups.pop()
             if not inner:
                 raise FormulaError("no element in the brackets", formula, position)
-            factor = _amount(match, formula)
+            factor = _amount(text, formula, match.start(2))
             for symbol, amount in inner.items():
                 groups[-1][symbol] = groups[-1].get(symbol, 0.0) + factor * amount
         else:
-            if item not in known:
-                raise _unknown_element(item, formula, position)
-            groups[-1][item] = groups[-1].get(item, 0.0) + _amount(match, formula)
+            raise _unknown_element(item, formula, position)
         position = match.end()
 
     if opened:
@@ -388,12 +392,10 @@ def _parse_part(formula: str, start: int, end: int) -> dict[str, float]:
     return groups[0]
 
 
-def _amount(match: re.Match[str], formula: str) -> float:
-    """Number in the last group of the match; 1 where there is none."""
-    text = match[match.re.groups]
+def _amount(text: str | None, formula: str, position: int) -> float:
+    """Amount written at `position`; 1 where none is."""
     if text is None:
         return 1.0
-    position = match.start(match.re.groups)
     try:
         amount = float(text)
     except ValueError:

@@ -237,7 +237,7 @@ def test_an_error_names_the_formula_and_the_place(formula, position, message):
     [
         ("", "it is empty"),
         (" \t", "it is empty"),
-        ("(Fe0.0001)0.00001", "the amount of Fe comes to 1e-09"),
+        ("(Fe0.0001)0.00001", "an amount is too small or too large: Fe 1e-09"),
         (None, "must be text, this is a missing value"),
         (float("nan"), "must be text, this is a missing value"),
         (pd.NA, "must be text, this is a missing value"),
