@@ -142,7 +142,8 @@ class CompositionFeaturizer(TransformerMixin, BaseEstimator):
       abundant.
 
     Where the Magpie tables have no value for an element (helium's melting temperature, say), the
-    mean of the property over all elements stands in, as in matminer.
+    mean of the property over all elements stands in, as in matminer. Elements beyond copernicium have
+    no values at all and are refused; matminer would describe them as an average element.
 
     The transformer learns nothing from data: it may be used without ``fit``, and inside
     cross-validation nothing can leak through it.
@@ -193,7 +194,7 @@ class CompositionFeaturizer(TransformerMixin, BaseEstimator):
         FormulaError
             If a formula cannot be read.
         """
-        _rows(X)
+        _compositions(X)
         self.n_features_in_ = 1
         if hasattr(self, "feature_names_in_"):
             del self.feature_names_in_
@@ -221,7 +222,7 @@ class CompositionFeaturizer(TransformerMixin, BaseEstimator):
         ValueError
             If `X` is empty or is not one column.
         """
-        return _magpie_features(_rows(X))
+        return _magpie_features(_compositions(X))
 
     def get_feature_names_out(self, input_features: Any = None) -> NDArray[np.object_]:
         """Names of the features, such as "MagpieData mean Electronegativity".
@@ -267,7 +268,7 @@ def _element_table() -> _ElementTable:
     return _ElementTable(row_of, list(filled.columns), filled.to_numpy())
 
 
-def _rows(X: Any) -> list[dict[str, float]]:
+def _compositions(X: Any) -> list[dict[str, float]]:
     """Composition of every row, whatever container the formulas come in."""
     if isinstance(X, str):
         raise ValueError(f"expected many formulas, not one text: write [{X!r}]")
