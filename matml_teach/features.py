@@ -142,8 +142,8 @@ class CompositionFeaturizer(TransformerMixin, BaseEstimator):
       abundant.
 
     Where the Magpie tables have no value for an element (helium's melting temperature, say), the
-    mean of the property over all elements stands in, as in matminer. Elements beyond copernicium have
-    no values at all and are refused; matminer would describe them as an average element.
+    mean of the property over all elements stands in, as in matminer. Elements beyond copernicium
+    have no values at all and are refused; matminer would describe them as an average element.
 
     The transformer learns nothing from data: it may be used without ``fit``, and inside
     cross-validation nothing can leak through it.
