@@ -253,10 +253,12 @@ class Explorer(ABC, Generic[Result]):
             # Width and height keep the page still while the browser decodes the next picture.
             self._picture.value = (
                 f'<img alt="{text}" width="{width}" height="{height}" decoding="sync"'
-                ' style="max-width: 100%; height: auto"'
+                ' style="display: block; max-width: 100%; height: auto"'
                 f' src="data:image/png;base64,{base64.b64encode(self._png).decode()}">'
             )
-            self._text.value = f'<p style="max-width: {width}px; line-height: 1.4">{text}</p>'
+            self._text.value = (
+                f'<p style="margin: 0; max-width: {width}px; line-height: 1.4">{text}</p>'
+            )
         else:
             self._picture.value = ""
             self._text.value = f'<p role="alert"><strong>No picture.</strong> {text}</p>'

@@ -136,7 +136,9 @@ def moduli_problem() -> ScalingProblem:
     )
 
 
-def own_problem(data: pd.DataFrame | ArrayLike, target: str | ArrayLike | None) -> ScalingProblem:
+def own_problem(
+    data: pd.DataFrame | ArrayLike | None, target: str | ArrayLike | None
+) -> ScalingProblem:
     """Check the reader's own data and split them into training and test set.
 
     Parameters
@@ -158,32 +160,35 @@ def own_problem(data: pd.DataFrame | ArrayLike, target: str | ArrayLike | None) 
     """
     if target is None:
         raise ValueError("Say what to predict: ScalingExplorer(data, target='column name').")
-    frame = data if isinstance(data, pd.DataFrame) else pd.DataFrame(np.asarray(data))
-    if isinstance(target, str):
-        if target not in frame:
-            columns = ", ".join(map(str, frame.columns))
-            raise ValueError(f"There is no column {target!r}; the columns are {columns}.")
-        name, y = target, frame[target]
-        frame = frame.drop(columns=target)
+    if data is None:
+        raise ValueError("Give the data that belong to the target: ScalingExplorer(data, target).")
+    if isinstance(data, pd.DataFrame):
+        frame = data.rename(columns=str)
     else:
-        name = str(getattr(target, "name", None) or "target")
-        y = pd.Series(np.asarray(target).ravel())
-    if not isinstance(data, pd.DataFrame):
-        frame.columns = [f"feature {number}" for number in range(1, frame.shape[1] + 1)]
+        frame = pd.DataFrame(np.asarray(data)).rename(columns=lambda place: f"feature {place + 1}")
+    if not frame.columns.is_unique:
+        raise ValueError("Two columns of the data have the same name; rename one.")
+    if not isinstance(target, str):
+        name, y = str(getattr(target, "name", None) or "target"), pd.Series(np.ravel(target))
+        if name in frame:
+            raise ValueError(f"The features still hold the target {name!r}; drop that column.")
+    elif target in frame:
+        name, y = target, frame.pop(target)
+    else:
+        raise ValueError(
+            f"There is no column {target!r}; the columns are {', '.join(frame.columns)}."
+        )
     if len(frame) != len(y):
         raise ValueError(f"The data have {len(frame)} rows but the target has {len(y)} values.")
     if len(frame) < _SMALLEST_SIZE:
         raise ValueError(f"The data have {len(frame)} rows; give at least {_SMALLEST_SIZE}.")
     if not 1 <= frame.shape[1] <= _MOST_FEATURES:
         raise ValueError(f"The data have {frame.shape[1]} features; give 1 to {_MOST_FEATURES}.")
-    columns = {**{str(column): frame[column] for column in frame}, name: y}
-    numbers = {column: _numbers(column, values) for column, values in columns.items()}
-    y_numbers = numbers.pop(name)
     return _split(
-        np.column_stack(list(numbers.values())),
-        y_numbers,
-        features=tuple(numbers),
-        units=("",) * len(numbers),
+        np.column_stack([_numbers(column, frame[column]) for column in frame]),
+        _numbers(name, y),
+        features=tuple(frame.columns),
+        units=("",) * frame.shape[1],
         target=name,
     )
 
@@ -210,7 +215,7 @@ def _split(
 ) -> ScalingProblem:
     half = min(len(X), _LARGEST_SIZE) // 2
     parts = train_test_split(X, y, train_size=half, test_size=half, random_state=0)
-    return ScalingProblem(*parts, features=features, units=units, target=target)
+    return ScalingProblem(*parts, features, units, target)
 
 
 # --- model --------------------------------------------------------------------------------------
@@ -504,7 +509,7 @@ class ScalingExplorer(Explorer[ScalingResult]):
     def compute(self, scaler: str, outlier: int, fit_on: str, k: int) -> ScalingResult:
         """Run the model on the kit's data or the reader's own."""
         if self._problem is None:
-            own = self._data is not None
+            own = self._data is not None or self._target is not None
             self._problem = own_problem(self._data, self._target) if own else moduli_problem()
         return explore_scaling(self._problem, scaler, outlier, fit_on, k)
 

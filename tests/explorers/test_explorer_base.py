@@ -87,6 +87,7 @@ def test_state_is_readable_and_settable(explorer):
     }
     assert explorer.controls["height"].value == 3
     assert explorer.result.y[0] == 3
+    assert repr(explorer).startswith("<WaveExplorer: height=3, damping=0.5, shape='cosine'")
 
 
 @pytest.mark.parametrize(

@@ -232,11 +232,12 @@ def test_own_data_as_frame_and_as_arrays_give_the_same(hardness):
     target = hardness["bulk_modulus_GPa"]
     separate = ScalingExplorer(features, target)
     arrays = ScalingExplorer(features.to_numpy(), target.to_numpy())
-    assert named.error is separate.error is arrays.error is None
+    assert list(hardness.columns) == ["bulk_modulus_GPa", "shear_modulus_GPa", "anisotropy"]
     assert named.result.error == separate.result.error == arrays.result.error
     assert named.description == separate.description
     assert "shear_modulus_GPa" in named.description
     assert "feature 1" in arrays.description
+    assert named.error is None
     assert Image.open(io.BytesIO(arrays.png)).size == (1728, 710)
 
 
@@ -289,6 +290,17 @@ def test_large_own_data_are_sampled_to_stay_quick():
             "anisotropy",
             "Column 'phase' does not hold numbers; leave it out.",
         ),
+        (
+            lambda t: t,
+            pd.Series(np.arange(60.0), name="anisotropy"),
+            "The features still hold the target 'anisotropy'; drop that column.",
+        ),
+        (
+            lambda t: t.set_axis(["a", "a", "b"], axis=1),
+            "b",
+            "Two columns of the data have the same",
+        ),
+        (lambda t: None, "anisotropy", "Give the data that belong to the target"),
         (lambda t: t, np.arange(59.0), "The data have 60 rows but the target has 59 values."),
     ],
 )
