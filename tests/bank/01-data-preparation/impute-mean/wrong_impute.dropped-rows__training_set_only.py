@@ -1,0 +1,4 @@
+def impute_mean(train, test):
+    train = train.dropna()
+    test = test.fillna(train.mean())
+    return train, test

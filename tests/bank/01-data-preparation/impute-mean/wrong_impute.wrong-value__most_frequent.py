@@ -1,0 +1,6 @@
+from sklearn.impute import SimpleImputer
+
+
+def impute_mean(train, test):
+    imputer = SimpleImputer(strategy="most_frequent").fit(train)
+    return imputer.transform(train), imputer.transform(test)

@@ -1,0 +1,2 @@
+def impute_mean(train, test):
+    return train.fillna(train.mean()), test.fillna(test.mean())

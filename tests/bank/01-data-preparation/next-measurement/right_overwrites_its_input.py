@@ -1,0 +1,3 @@
+def next_measurement(predicted, std, measured):
+    std[measured] = np.nan
+    return np.nanargmax(std)

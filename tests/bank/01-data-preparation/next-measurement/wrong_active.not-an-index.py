@@ -1,0 +1,2 @@
+def next_measurement(predicted, std, measured):
+    return std[~measured].max()

@@ -1,0 +1,3 @@
+def next_measurement(predicted, std, measured):
+    unmeasured = std[not measured]
+    return np.argmax(unmeasured)

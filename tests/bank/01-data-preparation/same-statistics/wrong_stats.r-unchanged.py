@@ -1,0 +1,4 @@
+def match_statistics(x, y):
+    u = (x - x.mean()) / x.std()
+    v = (y - y.mean()) / y.std()
+    return MEAN_X + SD_X * u, MEAN_Y + SD_Y * v

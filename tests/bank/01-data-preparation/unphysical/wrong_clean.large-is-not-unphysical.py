@@ -1,0 +1,12 @@
+def unphysical(table):
+    return (
+        (table["bulk_modulus_GPa"] <= 0)
+        | (table["bulk_modulus_GPa"] > 400)
+        | (table["shear_modulus_GPa"] <= 0)
+        | (table["shear_modulus_GPa"] > 400)
+        | (table["anisotropy"] < 0)
+        | (table["anisotropy"] > 100)
+    )
+
+
+n_unphysical = unphysical(mine).sum()

@@ -1,0 +1,10 @@
+def unphysical(table):
+    table = table.fillna(0)
+    return (
+        (table["bulk_modulus_GPa"] <= 0)
+        | (table["shear_modulus_GPa"] <= 0)
+        | (table["anisotropy"] < 0)
+    )
+
+
+n_unphysical = unphysical(mine).sum()
