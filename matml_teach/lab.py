@@ -16,6 +16,9 @@ from matml_teach.exceptions import CourseError
 # Beside the student's notebooks: which version of each released file they began with.
 STARTED_FROM = ".started-from.json"
 
+# JupyterLab's settings for everybody: it asks nobody on the network about news and updates.
+SETTINGS = Path(__file__).parent / "lab_settings"
+
 IGNORED = {".ipynb_checkpoints", "__pycache__", ".DS_Store"}
 
 
@@ -125,6 +128,7 @@ def _run_jupyter(root: Path, first: Sequence[str], jupyter_args: Sequence[str]) 
     nbgrader's extensions read ``nbgrader_config.py`` in the working directory.
     """
     command = [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={root}"]
+    command += [f"--LabApp.app_settings_dir={SETTINGS}"]
     # Formgrader starts programs by name; they are beside our Python.
     path = os.pathsep.join([os.path.dirname(sys.executable), os.environ.get("PATH", "")])
     jupyter = subprocess.Popen(

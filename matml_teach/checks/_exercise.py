@@ -3,7 +3,6 @@
 import copy
 import sys
 import zlib
-from collections.abc import Mapping
 from types import TracebackType
 from typing import Any, Self
 
@@ -23,8 +22,9 @@ class Exercise:
         The exercise's title, shown with every verdict.
     see : str
         The section to read again after a failure.
-    answers : mapping
-        Where the student's names are looked up.
+    answers : dict
+        The notebook's names, among which the student's are looked up. What the block defines
+        or changes there is undone when it ends: a check leaves nothing behind.
 
     Attributes
     ----------
@@ -32,13 +32,14 @@ class Exercise:
         For fresh data. It is seeded by the title, so a verdict never changes from run to run.
     """
 
-    def __init__(self, title: str, see: str, answers: Mapping[str, Any]) -> None:
+    def __init__(self, title: str, see: str, answers: dict[str, Any]) -> None:
         self.title = title
         self.see = see
         self.rng = np.random.default_rng(zlib.crc32(title.encode()))
         self._answers = answers
 
     def __enter__(self) -> Self:
+        self._before = dict(self._answers)
         return self
 
     def __exit__(
@@ -47,6 +48,7 @@ class Exercise:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        self._restore_names()
         if error is None:
             print(f"✓ {self.title}: the visible checks pass.")
         elif isinstance(error, CheckFailed):
@@ -61,6 +63,11 @@ class Exercise:
                 self.title,
                 self.see,
             ) from None
+
+    def _restore_names(self) -> None:
+        for name in set(self._answers) - set(self._before):
+            del self._answers[name]
+        self._answers.update(self._before)
 
     def function(self, name: str) -> Function:
         """Fetch the student's function.

@@ -1,0 +1,112 @@
+"""The release notebook in JupyterLab, from `matml lab` to nbgrader's Validate button."""
+
+import os
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+from lab_page import browser_page, copy_course, matml_lab, open_notebook, run_all_cells, show_cell
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+NOTEBOOK = "01-data-preparation/01-data-preparation.ipynb"
+
+
+@pytest.fixture(scope="module")
+def page(chromium, tmp_path_factory):
+    course = copy_course(tmp_path_factory.mktemp("lab"))
+    with matml_lab(course) as address, browser_page(chromium) as page:
+        open_notebook(page, address, NOTEBOOK)
+        yield page
+
+
+@pytest.fixture(scope="module")
+def cells(page):
+    return run_all_cells(page)
+
+
+@pytest.fixture(scope="module")
+def pictures(tmp_path_factory) -> Path:
+    folder = os.environ.get("MATML_SCREENSHOTS")
+    folder = Path(folder) if folder else tmp_path_factory.mktemp("pictures")
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def grade_id(cell):
+    return cell["metadata"].get("nbgrader", {}).get("grade_id", "")
+
+
+def is_test(cell):
+    return cell["metadata"].get("nbgrader", {}).get("grade", False)
+
+
+def test_every_cell_runs_and_every_error_is_one_a_student_understands(cells):
+    for cell in cells:
+        for output in cell["outputs"]:
+            assert output.get("name") != "stderr", f"{cell['source']}\n{output}"
+            if output["output_type"] != "error":
+                continue
+            if is_test(cell):
+                assert output["ename"] == "CheckFailed"
+                assert output["evalue"].startswith("blank."), output["evalue"]
+                assert len(output["traceback"]) <= 3
+            else:
+                assert output["ename"] == "NotImplementedError", output["evalue"]
+                assert cell["metadata"]["nbgrader"]["solution"]
+
+
+def test_an_untouched_notebook_passes_no_check(cells):
+    tests = [cell for cell in cells if is_test(cell)]
+    assert len(tests) >= 7
+    for cell in tests:
+        assert [output["output_type"] for output in cell["outputs"]] == ["error"], grade_id(cell)
+
+
+def test_lesson_cells_that_draw_show_a_picture(cells, page, pictures):
+    drawn = 0
+    for cell in cells:
+        if "plt.show()" in cell["source"]:
+            drawn += 1
+            assert any("image/png" in output.get("data", {}) for output in cell["outputs"])
+            show_cell(page, cell["index"])
+            page.screenshot(path=pictures / f"figure-{cell['index']:03}.png")
+    assert drawn >= 8
+
+
+def test_moving_the_scaling_explorer_changes_its_picture(cells, page, pictures):
+    index = next(c["index"] for c in cells if "ScalingExplorer()" in c["source"])
+    show_cell(page, index)
+    picture = page.locator(".jp-OutputArea img[src^='data:image/png']:visible").last
+    picture.wait_for()
+    page.screenshot(path=pictures / "scaling-before.png")
+    before, text_before = picture.get_attribute("src"), picture.get_attribute("alt")
+    page.get_by_role("slider").first.focus()
+    for _ in range(4):
+        page.keyboard.press("ArrowRight")
+    page.wait_for_function(
+        """before => [...document.querySelectorAll(".jp-OutputArea img[src^='data:image/png']")]
+            .some(image => image.alt && image.alt !== before)
+            && ![...document.querySelectorAll(".jp-OutputArea img")]
+            .some(image => image.alt === before)""",
+        arg=text_before,
+    )
+    page.wait_for_timeout(300)
+    page.screenshot(path=pictures / "scaling-after.png")
+    assert picture.get_attribute("src") != before
+    assert picture.get_attribute("alt") != text_before
+
+
+def test_validate_names_the_unsolved_exercises(cells, page, pictures):
+    page.evaluate("window.jupyterapp.commands.execute('docmanager:save')")
+    page.get_by_text("Validate", exact=True).first.click()
+    dialog = page.locator(".jp-Dialog, .validate-modal, [role=dialog]").last
+    dialog.get_by_text(re.compile("fail", re.IGNORECASE)).first.wait_for(timeout=120_000)
+    page.wait_for_timeout(300)
+    page.screenshot(path=pictures / "validate.png")
+    text = dialog.inner_text()
+    for title in ("Exercise 1 · How many features?", "Exercise 15 · Scale without a leak"):
+        assert title in text
+    assert "Traceback" not in text

@@ -1,0 +1,25 @@
+"""Parts of the machine that some tests need: skipped with a reason, or required."""
+
+import os
+import shutil
+
+import pytest
+
+REQUIRED = {part for part in os.environ.get("MATML_REQUIRE", "").split(",") if part}
+PARTS = {"browser": ("chromium", "chromium-browser", "google-chrome")}
+
+
+def find_part(part: str) -> str:
+    """Return the program for a part; skip, or fail where MATML_REQUIRE names the part."""
+    for program in PARTS[part]:
+        if found := shutil.which(program):
+            return found
+    message = f"no {part}: none of {', '.join(PARTS[part])} is installed"
+    if part in REQUIRED:
+        pytest.fail(f"{message}, but MATML_REQUIRE asks for it")
+    pytest.skip(message)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    return find_part("browser")
