@@ -15,6 +15,7 @@ from typing import Any
 import jupytext
 import matplotlib as mpl
 import matplotlib.pyplot as plt
+import pandas as pd
 import pytest
 from nbformat import NotebookNode
 
@@ -64,7 +65,10 @@ def exercises(notebook: str) -> dict[str, Exercise]:
 
 def verdicts(exercise: Exercise, answer: str, visible_only: bool = False) -> dict[str, str | None]:
     """Run an answer and its tests; return the misconception of each test, None where it passed."""
-    names = dict(exercise.names)
+    names = {
+        name: value.copy() if isinstance(value, pd.DataFrame) else value
+        for name, value in exercise.names.items()
+    }
     result: dict[str, str | None] = {}
     with contextlib.redirect_stdout(io.StringIO()):
         with contextlib.suppress(Exception):  # what the notebook would show, and go on

@@ -37,13 +37,16 @@ def as_array(answer: Any, what: str = "Your answer") -> np.ndarray:
     if hasattr(answer, "toarray"):
         answer = answer.toarray()
     try:
-        return np.array(answer, dtype=float)
+        # Text that happens to read as a number is not one.
+        if np.asarray(answer).dtype.kind not in "US":
+            return np.array(answer, dtype=float)
     except (TypeError, ValueError):
-        raise CheckFailed(
-            "error.not-numbers",
-            f"{what} should be numbers, but it is a {type(answer).__name__} "
-            "that cannot be read as numbers.",
-        ) from None
+        pass
+    raise CheckFailed(
+        "error.not-numbers",
+        f"{what} should be numbers, but it is a {type(answer).__name__} "
+        "that cannot be read as numbers.",
+    )
 
 
 def close(got: Any, other: Any, rtol: float = 1e-6, atol: float = 1e-8) -> bool:

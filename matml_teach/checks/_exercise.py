@@ -150,11 +150,18 @@ class Exercise:
         Raises
         ------
         CheckFailed
-            ``error.not-two-results`` if there are not two.
+            ``error.not-two-results`` if there are not two, ``error.returned-none`` if one of
+            them is None.
         """
-        if not isinstance(answer, tuple | list) or len(answer) != 2:
+        pair = isinstance(answer, tuple | list) or (isinstance(answer, np.ndarray) and answer.ndim)
+        if not pair or len(answer) != 2:
             self.fail(
                 "error.not-two-results", f"{what} should return two things: `return first, second`."
+            )
+        if answer[0] is None or answer[1] is None:
+            self.fail(
+                "error.returned-none",
+                f"{what} gave None for one of the two. A method that works in place returns None.",
             )
         return answer[0], answer[1]
 
