@@ -4,10 +4,11 @@
 c = get_config()
 
 c.CourseDirectory.course_id = "building-a-model-from-scratch"
-c.CourseDirectory.ignore.extend([".DS_Store"])
+c.CourseDirectory.ignore = [".ipynb_checkpoints", "*.pyc", "__pycache__", "feedback", ".DS_Store"]
 
-# Students' JupyterLab must not look for the lesson text, so the pairing goes out.
-c.GenerateAssignment.preprocessors.append("matml_teach.authoring.release.RemoveAuthorMetadata")
+# Before nbgrader's own steps, for every notebook it writes: a student's JupyterLab must not look
+# for the lesson text, so the pairing goes out.
+c.NotebookExporter.preprocessors = ["matml_teach.authoring.release.RemoveAuthorMetadata"]
 
 # Seconds. The slowest demonstration of a lesson takes a few; an endless loop must not cost more.
 c.Execute.timeout = 60

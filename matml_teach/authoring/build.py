@@ -162,20 +162,29 @@ def _made(
             target.mkdir(parents=True, exist_ok=True)
             text = to_json(notebook)
             (target / f"{lesson.stem}.ipynb").write_text(text, encoding="utf-8", newline="\n")
-        database = gradebook or Path(temporary).resolve() / "gradebook.db"
-        _generate_release(course, made, lessons, database, report)
+        _generate_release(course, made, lessons, gradebook, report)
         yield made
 
 
 def _generate_release(
-    course: Path, made: Path, lessons: list[Path], gradebook: Path, report: Callable[[str], None]
+    course: Path,
+    made: Path,
+    lessons: list[Path],
+    gradebook: Path | None,
+    report: Callable[[str], None],
 ) -> None:
-    """Run nbgrader's own ``generate_assignment`` with the course's settings."""
+    """Run nbgrader's own ``generate_assignment`` with the course's settings.
+
+    Without a gradebook nothing is recorded, which changes nothing in the notebooks.
+    """
     config_file = course / "nbgrader_config.py"
     if not config_file.is_file():
         raise CourseError(f"{course} has no nbgrader_config.py; copy the one of the kit there")
     # Imported late: nbgrader takes about a second, and a lesson's own faults are found before.
-    from nbgrader.apps.api import NbGraderAPI
+    from nbgrader.converters import GenerateAssignment
+    from nbgrader.coursedir import CourseDirectory
+    from nbgrader.preprocessors import SaveCells
+    from nbgrader.utils import capture_log
     from traitlets.config import PyFileConfigLoader
 
     try:
@@ -183,12 +192,19 @@ def _generate_release(
     except Exception as error:  # it is a Python program: anything may happen
         raise CourseError(f"{config_file} cannot be used: {_one_line(error)}") from error
     config.CourseDirectory.root = str(made)
-    config.CourseDirectory.db_url = f"sqlite:///{gradebook.resolve()}"
-    nbgrader = NbGraderAPI(config=config)
+    if gradebook:
+        config.CourseDirectory.db_url = f"sqlite:///{gradebook.resolve()}"
     for lesson in lessons:
         report(f"building   {lesson.stem} ...")
+        config.CourseDirectory.assignment_id = lesson.stem
+        converter = GenerateAssignment(coursedir=CourseDirectory(config=config), config=config)
+        if not gradebook:
+            converter.no_database = True
+            converter.preprocessors = [
+                step for step in converter.preprocessors if step is not SaveCells
+            ]
         with _own_programs_first():
-            result = nbgrader.generate_assignment(lesson.stem, force=True, create=True)
+            result = capture_log(converter)
         if not result["success"]:
             log = result.get("log", "") + "\n" + result.get("error", "")
             raise CourseError(f"notebooks/{lesson.name}: {_nbgrader_reason(log)}")

@@ -67,12 +67,12 @@ def lint(notebook: NotebookNode, where: str) -> None:
     Examples
     --------
     >>> from nbformat.v4 import new_code_cell, new_notebook
-    >>> cell = new_code_cell("### BEGIN SOLUTION")
+    >>> cell = new_code_cell("### END SOLUTION")
     >>> lint(new_notebook(cells=[cell]), "notebooks/01.md")
     Traceback (most recent call last):
-        ...
-    matml_teach.exceptions.CourseError: notebooks/01.md, cell 1 ('### BEGIN SOLUTION'): BEGIN
-    SOLUTION is never closed; add a line with END SOLUTION
+    ...
+    matml_teach.exceptions.CourseError: notebooks/01.md, cell 1 ('### END SOLUTION'): END
+    SOLUTION without BEGIN SOLUTION; add the line that opens it
     """
     seen: set[str] = set()
     for number, cell in enumerate(notebook.cells, start=1):

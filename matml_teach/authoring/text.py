@@ -106,11 +106,13 @@ def _name_cells(notebook: NotebookNode) -> None:
     """Give each cell an id made from what it is, in place of jupytext's random ones."""
     notebook.nbformat, notebook.nbformat_minor = 4, 5
     seen: Counter[str] = Counter()
+    taken: set[str] = set()
     for cell in notebook.cells:
         metadata = cell.metadata.get("nbgrader")
-        grade_id = metadata.get("grade_id", "") if isinstance(metadata, dict) else ""
-        if re.fullmatch(r"[A-Za-z0-9_-]{1,64}", str(grade_id)):
-            cell.id = str(grade_id)
+        grade_id = str(metadata.get("grade_id", "")) if isinstance(metadata, dict) else ""
+        if re.fullmatch(r"[A-Za-z0-9_-]{1,64}", grade_id) and grade_id not in taken:
+            cell.id = grade_id
+            taken.add(grade_id)
         else:
             content = f"{cell.cell_type}\n{cell.source}"
             seen[content] += 1  # equal cells stay apart by which of them it is
