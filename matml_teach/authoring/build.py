@@ -11,7 +11,7 @@ import re
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -55,7 +55,7 @@ def build(course: Path) -> int:
     lessons = find_lessons(course)
     for lesson in lessons:
         guard_edits(lesson, course / "source" / lesson.stem / f"{lesson.stem}.ipynb")
-    with _made(course, lessons, gradebook=course / "gradebook.db", report=print) as made:
+    with _made(course, lessons, gradebook=course / "gradebook.db") as made:
         differences = {change.path: change for change in _differences(made, course)}
         _guard_extras(differences.values(), lessons)
         for path in sorted(_files(made) | differences.keys()):
@@ -95,7 +95,7 @@ def check(course: Path) -> int:
         If a lesson cannot be built.
     """
     lessons = find_lessons(course)
-    with _made(course, lessons, gradebook=None, report=lambda line: None) as made:
+    with _made(course, lessons, gradebook=None) as made:
         count = len(_files(made))
         differences = _differences(made, course)
     for difference in differences:
@@ -145,9 +145,7 @@ def find_lessons(course: Path) -> list[Path]:
 
 
 @contextmanager
-def _made(
-    course: Path, lessons: list[Path], gradebook: Path | None, report: Callable[[str], None]
-) -> Iterator[Path]:
+def _made(course: Path, lessons: list[Path], gradebook: Path | None) -> Iterator[Path]:
     """Make ``source/`` and ``release/`` in a temporary directory and yield it."""
     with tempfile.TemporaryDirectory(prefix="matml-build-") as temporary:
         # nbgrader compares paths as text; a symbolic link such as macOS's /tmp would confuse it
@@ -162,7 +160,7 @@ def _made(
             target.mkdir(parents=True, exist_ok=True)
             text = to_json(notebook)
             (target / f"{lesson.stem}.ipynb").write_text(text, encoding="utf-8", newline="\n")
-        _generate_release(course, made, lessons, gradebook, report)
+        _generate_release(course, made, lessons, gradebook)
         yield made
 
 
@@ -171,7 +169,6 @@ def _generate_release(
     made: Path,
     lessons: list[Path],
     gradebook: Path | None,
-    report: Callable[[str], None],
 ) -> None:
     """Run nbgrader's own ``generate_assignment`` with the course's settings.
 
@@ -195,7 +192,7 @@ def _generate_release(
     if gradebook:
         config.CourseDirectory.db_url = f"sqlite:///{gradebook.resolve()}"
     for lesson in lessons:
-        report(f"building   {lesson.stem} ...")
+        print(f"{'building' if gradebook else 'checking':9}  {lesson.stem} ...", flush=True)
         config.CourseDirectory.assignment_id = lesson.stem
         converter = GenerateAssignment(coursedir=CourseDirectory(config=config), config=config)
         if not gradebook:
@@ -283,7 +280,7 @@ def _hint(wanted: Path, present: Path) -> str:
     return hint
 
 
-def _guard_extras(differences: object, lessons: list[Path]) -> None:
+def _guard_extras(differences: Iterable[Difference], lessons: list[Path]) -> None:
     """Stop before removing a file that may be an author's; nbgrader itself clears release/."""
     names = {lesson.stem for lesson in lessons}
     for change in differences:
