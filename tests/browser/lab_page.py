@@ -38,7 +38,13 @@ def matml_lab(course: Path, *arguments: str) -> Iterator[str]:
     port = free_port()
     matml = Path(sys.executable).with_name("matml")
     command = [str(matml), "lab", "--course", str(course), *arguments]
-    command += ["--", "--no-browser", "--allow-root", f"--port={port}", "--ServerApp.port_retries=0"]
+    command += [
+        "--",
+        "--no-browser",
+        "--allow-root",
+        f"--port={port}",
+        "--ServerApp.port_retries=0",
+    ]
     command += [f"--IdentityProvider.token={TOKEN}", "--expose-app-in-browser"]
     home = course.parent / "home"
     environment = {
