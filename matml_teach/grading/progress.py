@@ -1,0 +1,75 @@
+"""What the person waiting sees while submissions are graded."""
+
+import contextlib
+import sys
+from collections.abc import Callable, Iterator
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from matml_teach.grading.results import Result
+
+
+@contextlib.contextmanager
+def progress(total: int, verb: str = "Grading") -> Iterator[Callable[[Result], None]]:
+    """Show how far the work is: a bar on a terminal, otherwise a line per submission.
+
+    Parameters
+    ----------
+    total : int
+        Number of submissions.
+    verb : str
+        What is done to them.
+
+    Yields
+    ------
+    callable
+        To be told every result.
+    """
+    if total == 0:
+        yield lambda result: None
+    elif sys.stderr.isatty():
+        columns = (
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TextColumn("{task.fields[failed]} failed"),
+            TimeRemainingColumn(),
+        )
+        with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+            task = bar.add_task(verb, total=total, failed=0)
+            failures = 0
+
+            def advance(result: Result) -> None:
+                nonlocal failures
+                failures += result.status == "failed"
+                bar.update(task, advance=1, failed=failures)
+
+            yield advance
+    else:
+        done = 0
+        print(f"{verb} {total} submission{'s' * (total != 1)}", file=sys.stderr, flush=True)
+
+        def line(result: Result) -> None:
+            nonlocal done
+            done += 1
+            print(
+                f"[{done}/{total}] {result.assignment} {result.student}: {outcome(result)}",
+                file=sys.stderr,
+                flush=True,
+            )
+
+        yield line
+
+
+def outcome(result: Result) -> str:
+    """Return the marks, or that there are none, in a few words.
+
+    Examples
+    --------
+    >>> outcome(Result("ada", "01", "graded", score=3.0, max_score=4.0))
+    '3/4'
+    """
+    if result.status == "failed" or result.score is None:
+        return "failed"
+    return f"{result.score:g}/{result.max_score:g}"
