@@ -1,0 +1,6 @@
+def remove_outliers(train, test):
+    q1, q3 = np.quantile(train, [0.25, 0.75])
+    low, high = q1 - 1.5 * (q3 - q1), q3 + 1.5 * (q3 - q1)
+    train = train[(train >= low) & (train <= high)]
+    test = test[(test >= low) & (test <= high)]
+    return train, test

@@ -1,0 +1,3 @@
+raw = KNeighborsRegressor(n_neighbors=5).fit(X_train, y_train)
+mae_raw = np.abs(raw.predict(X_test) - y_test).mean()
+mae_scaled = ...

@@ -1,0 +1,5 @@
+raw = KNeighborsRegressor(n_neighbors=5).fit(X_train, y_train)
+mae_raw = np.abs(raw.predict(X_test) - y_test)
+scaler = StandardScaler().fit(X_train)
+scaled = KNeighborsRegressor(n_neighbors=5).fit(scaler.transform(X_train), y_train)
+mae_scaled = np.abs(scaled.predict(scaler.transform(X_test)) - y_test)

@@ -1,0 +1,18 @@
+from sklearn.preprocessing import robust_scale
+
+
+def standardise(train, test):
+    mean, sd = train.mean(axis=0), train.std(axis=0)
+    sd[sd == 0] = 1
+    return (train - mean) / sd, (test - mean) / sd
+
+
+def min_max(train, test):
+    low, high = train.min(axis=0), train.max(axis=0)
+    width = high - low
+    width[width == 0] = 1
+    return (train - low) / width, (test - low) / width
+
+
+def robust(train, test):
+    return robust_scale(train), robust_scale(test)

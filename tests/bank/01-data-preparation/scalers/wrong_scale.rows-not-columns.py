@@ -1,0 +1,20 @@
+def standardise(train, test):
+    def scale(table):
+        sd = table.std(axis=1, keepdims=True)
+        return (table - table.mean(axis=1, keepdims=True)) / np.where(sd == 0, 1, sd)
+
+    return scale(train), scale(test)
+
+
+def min_max(train, test):
+    low, high = train.min(axis=0), train.max(axis=0)
+    width = high - low
+    width[width == 0] = 1
+    return (train - low) / width, (test - low) / width
+
+
+def robust(train, test):
+    median = np.median(train, axis=0)
+    iqr = np.quantile(train, 0.75, axis=0) - np.quantile(train, 0.25, axis=0)
+    iqr[iqr == 0] = 1
+    return (train - median) / iqr, (test - median) / iqr

@@ -1,0 +1,6 @@
+from sklearn.pipeline import make_pipeline
+
+
+def honest_r2(X, y, k):
+    model = make_pipeline(SelectKBest(f_regression, k=k), LinearRegression())
+    return cross_val_score(model, X, y, cv=5)

@@ -1,0 +1,2 @@
+def mean_property(composition, values):
+    return np.mean([amount * values[element] for element, amount in composition.items()])

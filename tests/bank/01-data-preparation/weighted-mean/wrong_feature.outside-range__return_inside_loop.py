@@ -1,0 +1,6 @@
+def mean_property(composition, values):
+    atoms = sum(composition.values())
+    total = 0
+    for element, amount in composition.items():
+        total += amount * values[element]
+        return total / atoms
