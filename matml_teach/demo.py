@@ -214,7 +214,7 @@ def read_bank(course: Path) -> dict[str, dict[str, list[Answer]]]:
         )
     for notebook, exercises in bank.items():
         for exercise, answers in exercises.items():
-            if not _right(answers) or not _wrong(answers):
+            if not _right(answers) or not _one_of_each_misconception(answers):
                 raise CourseError(
                     f"{root / notebook / exercise} needs at least one right_*.py and one wrong_*.py"
                 )
@@ -222,7 +222,7 @@ def read_bank(course: Path) -> dict[str, dict[str, list[Answer]]]:
 
 
 def simulate_class(exercises: dict[str, list[Answer]]) -> list[Pupil]:
-    """Make a class in which every answer of the bank is handed in at least once.
+    """Make a class in which every misconception of the bank turns up in its exercise.
 
     Parameters
     ----------
@@ -235,33 +235,30 @@ def simulate_class(exercises: dict[str, list[Answer]]) -> list[Pupil]:
         At least 16; the same every time.
     """
     right = {name: _right(answers) for name, answers in exercises.items()}
-    wrong = {name: _wrong(answers) for name, answers in exercises.items()}
-    names = list(exercises)
-    pupils = [
-        Pupil("all right", {name: right[name][k % len(right[name])] for name in names})
-        for k in range(max(map(len, right.values())))
-    ]
-    # Pupil k gives the k-th wrong answer wherever there are that many, otherwise a right one.
+    wrong = {name: _one_of_each_misconception(answers) for name, answers in exercises.items()}
+
+    def all_right(how: int) -> dict[str, Answer]:
+        return {name: answers[how % len(answers)] for name, answers in right.items()}
+
+    half = dict(list(all_right(0).items())[: len(exercises) // 2])
+    pupils = [Pupil("all right", all_right(how)) for how in range(3)]
     pupils += [
-        Pupil(
-            "misconceptions",
-            {n: wrong[n][k] if k < len(wrong[n]) else right[n][k % len(right[n])] for n in names},
-        )
-        for k in range(max(map(len, wrong.values())))
+        Pupil("half finished", half),
+        Pupil("late", all_right(3), late=True),
+        Pupil("blank", blank=True),
     ]
-    pupils += [
-        Pupil(
-            "every other one right",
-            {n: (right if i % 2 == parity else wrong)[n][-1] for i, n in enumerate(names)},
-        )
-        for parity in (0, 1)
-    ]
-    pupils.append(Pupil("half finished", {n: right[n][0] for n in names[: len(names) // 2]}))
-    pupils.append(Pupil("late", {n: right[n][-1] for n in names}, late=True))
-    pupils.append(Pupil("blank", blank=True))
+    # As many partly right pupils as the exercise with most misconceptions needs; the wrong
+    # answers of the others are spread evenly among them, so everybody gets something right.
+    size = max(map(len, wrong.values()))
+    partly = [all_right(how) for how in range(size)]
+    for shift, (name, answers) in enumerate(wrong.items()):
+        for k, answer in enumerate(answers):
+            partly[(k * size // len(answers) + shift) % size][name] = answer
+    pupils += [Pupil("partly right", answers) for answers in partly]
     chance = random.Random(7)
     while len(pupils) < _CLASS_SIZE:
-        pupils.append(Pupil("mixed", {n: chance.choice(exercises[n]) for n in names}))
+        mixed = {name: chance.choice(answers) for name, answers in exercises.items()}
+        pupils.append(Pupil("partly right", mixed))
     return pupils
 
 
@@ -474,8 +471,12 @@ def _right(answers: Sequence[Answer]) -> list[Answer]:
     return [answer for answer in answers if answer.misconception is None]
 
 
-def _wrong(answers: Sequence[Answer]) -> list[Answer]:
-    return [answer for answer in answers if answer.misconception is not None]
+def _one_of_each_misconception(answers: Sequence[Answer]) -> list[Answer]:
+    first: dict[str, Answer] = {}
+    for answer in answers:
+        if answer.misconception is not None:
+            first.setdefault(answer.misconception, answer)
+    return list(first.values())
 
 
 def _name(number: int) -> str:

@@ -252,7 +252,7 @@ def local_workers(course: Course, jobs: int) -> Iterator[Executor]:
         jobs,
         mp_context=multiprocessing.get_context("spawn"),
         initializer=_start_worker,
-        initargs=(scratch, str(course.root / ".matml" / "grade.log")),
+        initargs=(scratch, str(course.root / ".matml" / "grade.log"), jobs),
     )
     finished = False
     try:
@@ -266,13 +266,16 @@ def local_workers(course: Course, jobs: int) -> Iterator[Executor]:
         shutil.rmtree(scratch, ignore_errors=True)
 
 
-def _start_worker(scratch: str, log: str) -> None:
+def _start_worker(scratch: str, log: str, jobs: int) -> None:
     # Ctrl-C reaches every process of the terminal; the main process decides what it means.
     # A handler, not SIG_IGN: the latter would be inherited by the kernels.
     signal.signal(signal.SIGINT, lambda *_: None)
     # Kernels start from a blank IPython profile, not the lecturer's own.
     os.environ["IPYTHONDIR"] = os.path.join(scratch, "ipython")
     os.environ["JUPYTER_RUNTIME_DIR"] = os.path.join(scratch, "runtime")
+    # Kernels that each use every core for their linear algebra only get into each other's way.
+    for library in ("OMP", "OPENBLAS", "MKL"):
+        os.environ.setdefault(f"{library}_NUM_THREADS", str(max(1, (os.cpu_count() or 1) // jobs)))
     stream = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o666)
     for descriptor in (1, 2):
         os.dup2(stream, descriptor)

@@ -48,13 +48,12 @@ def progress(total: int, verb: str = "Grading") -> Iterator[Callable[[Result], N
             yield advance
     else:
         done = 0
-        print(f"{verb} {total} submission{'s' * (total != 1)}", file=sys.stderr, flush=True)
 
         def line(result: Result) -> None:
             nonlocal done
             done += 1
             print(
-                f"[{done}/{total}] {result.assignment} {result.student}: {outcome(result)}",
+                f"{verb} [{done}/{total}] {result.assignment} {result.student}: {outcome(result)}",
                 file=sys.stderr,
                 flush=True,
             )
@@ -63,13 +62,13 @@ def progress(total: int, verb: str = "Grading") -> Iterator[Callable[[Result], N
 
 
 def outcome(result: Result) -> str:
-    """Return the marks, or that there are none, in a few words.
+    """Return the marks, or how else it went, in a word.
 
     Examples
     --------
     >>> outcome(Result("ada", "01", "graded", score=3.0, max_score=4.0))
     '3/4'
     """
-    if result.status == "failed" or result.score is None:
-        return "failed"
+    if result.score is None:
+        return "failed" if result.status == "failed" else "done"
     return f"{result.score:g}/{result.max_score:g}"
