@@ -57,36 +57,64 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"matml {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
-    def command(name: str, run: Callable[[argparse.Namespace], int], text: str) -> argparse.ArgumentParser:
+    def command(
+        name: str, run: Callable[[argparse.Namespace], int], text: str
+    ) -> argparse.ArgumentParser:
         sub = commands.add_parser(name, help=text, description=text)
         sub.add_argument(
-            "--course", type=Path, default=Path("."), metavar="DIR", help="the course directory (default: here)"
+            "--course",
+            type=Path,
+            default=Path("."),
+            metavar="DIR",
+            help="the course directory (default: here)",
         )
         sub.set_defaults(run=run)
         return sub
 
     lab = command("lab", _lab, "open JupyterLab on the student notebooks")
-    lab.add_argument("--instructor", action="store_true", help="open the course itself, with Formgrader")
-    lab.add_argument("jupyter_args", nargs="*", metavar="-- JUPYTER_ARG", help="passed on to JupyterLab")
+    lab.add_argument(
+        "--instructor", action="store_true", help="open the course itself, with Formgrader"
+    )
+    lab.add_argument(
+        "jupyter_args", nargs="*", metavar="-- JUPYTER_ARG", help="passed on to JupyterLab"
+    )
 
     build = command("build", _build, "make source/ and release/ from notebooks/")
     build.add_argument(
-        "--check", action="store_true", help="write nothing; fail if a generated file is out of date"
+        "--check",
+        action="store_true",
+        help="write nothing; fail if a generated file is out of date",
     )
 
     demo = command("demo", _demo, "build, simulate a class, grade it and print the marks")
     demo.add_argument(
-        "--into", type=Path, default=Path("demo-course"), metavar="DIR", help="where (default: demo-course)"
+        "--into",
+        type=Path,
+        default=Path("demo-course"),
+        metavar="DIR",
+        help="where (default: demo-course)",
     )
-    demo.add_argument("--jobs", type=_positive, metavar="N", help="submissions at once (default: one per core)")
+    demo.add_argument(
+        "--jobs", type=_positive, metavar="N", help="submissions at once (default: one per core)"
+    )
 
     grade = command("grade", _grade, "grade the submissions into nbgrader's gradebook")
-    grade.add_argument("assignment", nargs="*", metavar="ASSIGNMENT", help="which (default: all with submissions)")
-    grade.add_argument("--student", action="append", metavar="ID", help="only this student (may be repeated)")
-    grade.add_argument("--jobs", type=_positive, metavar="N", help="submissions at once (default: one per core)")
-    grade.add_argument("--dask", metavar="ADDRESS", help="grade on the Dask cluster at this address")
+    grade.add_argument(
+        "assignment", nargs="*", metavar="ASSIGNMENT", help="which (default: all with submissions)"
+    )
+    grade.add_argument(
+        "--student", action="append", metavar="ID", help="only this student (may be repeated)"
+    )
+    grade.add_argument(
+        "--jobs", type=_positive, metavar="N", help="submissions at once (default: one per core)"
+    )
+    grade.add_argument(
+        "--dask", metavar="ADDRESS", help="grade on the Dask cluster at this address"
+    )
     grade.add_argument("--force", action="store_true", help="grade unchanged submissions again")
-    grade.add_argument("--json", type=Path, metavar="FILE", help="write one object per submission to FILE")
+    grade.add_argument(
+        "--json", type=Path, metavar="FILE", help="write one object per submission to FILE"
+    )
     return parser
 
 

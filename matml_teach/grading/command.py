@@ -60,6 +60,11 @@ def grade(
     ------
     MatmlError
         For a course or an argument that cannot be used; nothing has been graded then.
+
+    Notes
+    -----
+    Marks and comments given by hand are kept when a submission is graded again. nbgrader then
+    asks for another look at them (the flag ``needs manual grading``), as the answers may be new.
     """
     if json_file is not None and not json_file.absolute().parent.is_dir():
         raise UsageError(f"--json {json_file}: there is no directory {json_file.parent}; make it")
