@@ -78,8 +78,9 @@ class ScalingResult:
         The scaled features.
     outlier_row : int
         Row of the training set that was moved.
-    spread : ndarray of shape (features,)
-        Standard deviation of each feature in the scaled training set.
+    iqr : ndarray of shape (features,)
+        Interquartile range of each feature in the scaled training set: the width of its middle
+        half, which one outlier hardly changes unless the scaler gives way to it.
     error, reference : dict of str to float
         Mean absolute error of each model on the test set, in units of the target: for this setting,
         and with neither scaler nor outlier.
@@ -96,7 +97,7 @@ class ScalingResult:
     train: NDArray[np.float64]
     test: NDArray[np.float64]
     outlier_row: int
-    spread: NDArray[np.float64]
+    iqr: NDArray[np.float64]
     error: dict[str, float]
     reference: dict[str, float]
     leak: dict[str, float]
@@ -289,7 +290,7 @@ def explore_scaling(
         train=train,
         test=test,
         outlier_row=_ordinary_row(problem),
-        spread=train.std(axis=0),
+        iqr=np.subtract(*np.percentile(train, [75, 25], axis=0)),
         error=error,
         reference=errors("none", 0, "training set"),
         leak=leak,
@@ -348,13 +349,15 @@ class ScalingView(View[ScalingResult]):
             textwrap.fill(f"{name} ({unit})" if unit else name, width=18)
             for name, unit in zip(problem.features, problem.units, strict=True)
         ]
-        self.features.set(ylim=(count - 0.4, -0.6), yticks=range(count), yticklabels=labels)
+        # The band above the first row is for the outlier's label, which so covers no dot.
+        self.features.set(ylim=(count - 0.4, -0.85), yticks=range(count), yticklabels=labels)
         self.jitter = np.random.default_rng(0).uniform(-0.3, 0.3, len(problem.X_train))
+        self.jitter[result.outlier_row] = 0
         self.points = [
             self.features.plot([], [], "o", ms=4, mew=0, alpha=0.45, color=plots.PALETTE[0])[0]
             for _ in range(count)
         ]
-        self.spreads = [
+        self.iqrs = [
             self.features.annotate(
                 "",
                 (1, row),
@@ -369,14 +372,7 @@ class ScalingView(View[ScalingResult]):
         red = plots.PALETTE[3]
         (self.outlier,) = self.features.plot([], [], "o", ms=10, mfc="none", mec=red, mew=2)
         self.outlier_label = self.features.annotate(
-            "outlier",
-            (0, 0),
-            xytext=(-9, 0),
-            textcoords="offset points",
-            ha="right",
-            va="center",
-            color=red,
-            bbox={"facecolor": "white", "edgecolor": "none", "alpha": 0.8, "pad": 1},
+            "", (0, -0.3), xytext=(0, 3), textcoords="offset points", va="bottom", color=red
         )
 
         rows = range(len(MODELS))
@@ -404,10 +400,13 @@ class ScalingView(View[ScalingResult]):
 
     def update(self, result: ScalingResult) -> None:
         """Move points, bars, marks and numbers."""
-        for row, (points, spread) in enumerate(zip(self.points, self.spreads, strict=True)):
+        for row, (points, iqr) in enumerate(zip(self.points, self.iqrs, strict=True)):
             points.set_data(result.train[:, row], row + self.jitter)
-            spread.set_text(f"s.d.\n{_number(result.spread[row])}")
-        low, high = float(result.train.min()), float(result.train.max())
+            iqr.set_text(f"IQR\n{_number(result.iqr[row])}")
+        # The axis leaves the outlier out: stretched to it, every scaler would look equally bad.
+        ordinary = np.ones(result.train.shape, dtype=bool)
+        ordinary[result.outlier_row, 0] = result.outlier == 0
+        low, high = result.train[ordinary].min(), result.train[ordinary].max()
         margin = 0.04 * (high - low) or 1.0
         self.features.set_xlim(low - margin, high + margin)
         if result.scaler == "none":
@@ -417,11 +416,14 @@ class ScalingView(View[ScalingResult]):
             self.features.set_xlabel(
                 f"value after {result.scaler} scaling (no unit),\nscaler fitted on {leak}"
             )
-        place = result.train[result.outlier_row, 0], self.jitter[result.outlier_row]
-        self.outlier.set_data([place[0]], [place[1]])
-        self.outlier_label.xy = place
-        self.outlier.set_visible(result.outlier > 0)
+        place = float(result.train[result.outlier_row, 0])
+        beyond = place > high + margin / 2  # its circle would not lie inside the axes
+        self.outlier.set_data([place], [0])
+        self.outlier.set_visible(result.outlier > 0 and not beyond)
         self.outlier_label.set_visible(result.outlier > 0)
+        self.outlier_label.set_text(f"outlier: {_number(place)} →" if beyond else "outlier")
+        self.outlier_label.xy = (high + margin if beyond else place, -0.3)
+        self.outlier_label.set_ha("right" if place > (low + high) / 2 else "left")
 
         marks: list[tuple[float, float]] = []
         for row, model in enumerate(MODELS):
@@ -514,7 +516,7 @@ class ScalingExplorer(Explorer[ScalingResult]):
         return explore_scaling(self._problem, scaler, outlier, fit_on, k)
 
     def describe(self, result: ScalingResult) -> str:
-        """Setting, spread of the features, test errors, and what a leak changed."""
+        """Setting, interquartile ranges of the features, test errors, and what a leak changed."""
         problem = result.problem
         if result.scaler == "none":
             setting = "No scaler"
@@ -523,9 +525,8 @@ class ScalingExplorer(Explorer[ScalingResult]):
             setting = setting.replace("the all data", "all data")
         if result.outlier:
             setting += f", one outlier of {result.outlier} s.d. in {problem.features[0]}"
-        spreads = ", ".join(
-            f"{name} {_number(spread)}"
-            for name, spread in zip(problem.features, result.spread, strict=True)
+        ranges = ", ".join(
+            f"{name} {_number(iqr)}" for name, iqr in zip(problem.features, result.iqr, strict=True)
         )
         names = {**dict.fromkeys(MODELS), "k-NN": f"k-NN (k = {result.k})"}
         errors = ", ".join(
@@ -534,7 +535,7 @@ class ScalingExplorer(Explorer[ScalingResult]):
             for model in MODELS
         )
         text = (
-            f"{setting}. Standard deviations in the training set: {spreads}. "
+            f"{setting}. Interquartile ranges (IQR) in the training set: {ranges}. "
             f"Mean absolute error in {problem.target} on {len(problem.y_test)} test rows, "
             f"in brackets with neither scaler nor outlier: {errors}."
         )

@@ -108,6 +108,17 @@ def test_outlier_squeezes_min_max_but_hardly_robust_scaling(problem):
     )
 
 
+def test_interquartile_range_tells_min_max_from_robust_scaling(problem):
+    for scaler in SCALERS:
+        result = explore_scaling(problem, scaler, 20)
+        quartiles = pd.DataFrame(result.train).quantile([0.25, 0.75])
+        np.testing.assert_allclose(result.iqr, quartiles.loc[0.75] - quartiles.loc[0.25])
+    before, after = (explore_scaling(problem, "min-max", outlier).iqr for outlier in (0, 100))
+    assert after[0] < 0.1 * before[0]
+    np.testing.assert_array_equal(after[1:], before[1:])
+    np.testing.assert_allclose(explore_scaling(problem, "robust", 100).iqr, 1)
+
+
 def test_scaling_helps_distances_and_leaves_the_forest_as_it_was(problem):
     for scaler in ("standard", "min-max", "robust"):
         result = explore_scaling(problem, scaler)
@@ -141,6 +152,11 @@ def test_description_states_the_numbers_of_the_result():
     result, text = explorer.result, explorer.description
     assert "Robust scaling fitted on all data" in text
     assert "one outlier of 60 s.d. in melting temperature" in text
+    first, second, third = (f"{iqr:#.3g}" for iqr in result.iqr)
+    assert (
+        f"Interquartile ranges (IQR) in the training set: melting temperature {first}, "
+        f"electronegativity {second}, volume per atom {third}."
+    ) in text
     assert f"k-NN (k = 3) {result.error['k-NN']:.3f} ({result.reference['k-NN']:.3f})" in text
     assert f"SVR {result.error['SVR']:.3f}" in text
     change = f"{result.leak['k-NN']:+.2g}".replace("-", "−")
@@ -186,6 +202,31 @@ def test_view_shows_the_result_with_the_artists_it_was_built_with():
     assert not view.outlier.get_visible()
 
 
+@pytest.mark.parametrize("scaler", SCALERS)
+@pytest.mark.parametrize("outlier", [0, 5, 20, 100])
+def test_axis_covers_every_value_but_the_outlier_whose_value_is_told(scaler, outlier):
+    explorer = ScalingExplorer()
+    explorer.set(scaler=scaler, outlier=outlier)
+    result, view = explorer.result, explorer._view
+    place = result.train[result.outlier_row, 0]
+    others = np.delete(result.train.ravel(), result.outlier_row * result.train.shape[1])
+    low, high = view.features.get_xlim()
+    width = others.max() - others.min()
+    assert low < others.min()
+    assert high > others.max()
+    assert high - low < 1.1 * width
+    for iqr, text in zip(result.iqr, view.iqrs, strict=True):
+        assert float(text.get_text().removeprefix("IQR\n")) == pytest.approx(iqr, rel=0.005)
+    assert view.outlier_label.get_visible() == (outlier > 0)
+    if outlier and place < high:
+        assert view.outlier.get_visible()
+        assert view.outlier_label.get_text() == "outlier"
+    elif outlier:
+        assert not view.outlier.get_visible()
+        number = view.outlier_label.get_text().removeprefix("outlier: ").removesuffix(" →")
+        assert float(number) == pytest.approx(place, rel=0.005)
+
+
 def _texts_outside(explorer):
     """Visible texts of the figure that do not lie wholly inside it, and pairs that overlap."""
     explorer.flush()
@@ -218,12 +259,20 @@ def _texts_outside(explorer):
 
 
 @pytest.mark.parametrize("scaler", SCALERS)
-@pytest.mark.parametrize("outlier", [0, 5, 100])
+@pytest.mark.parametrize("outlier", [0, 5, 20, 100])
 def test_no_text_is_clipped_or_covers_another(scaler, outlier):
     explorer = ScalingExplorer()
     explorer.set(scaler="standard")  # the layout is worked out for another setting
     explorer.set(scaler=scaler, outlier=outlier, fit_on="all data")
     assert _texts_outside(explorer) == ([], [])
+    view = explorer._view
+    label = view.outlier_label.get_window_extent()
+    if outlier:  # its label lies within the panel and on none of the dots
+        panel = view.features.bbox
+        assert panel.x0 - 1 <= label.x0 < label.x1 <= panel.x1 + 1
+        assert panel.y0 - 1 <= label.y0 < label.y1 <= panel.y1 + 1
+        for points in view.points:
+            assert not label.count_contains(view.features.transData.transform(points.get_xydata()))
 
 
 def test_own_data_as_frame_and_as_arrays_give_the_same(hardness):
