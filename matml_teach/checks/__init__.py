@@ -15,7 +15,7 @@ Examples
 ...     got = ex.number(double(4))
 ...     ex.fail_if(got == 16, "double.squared", "You squared the number instead of doubling it.")
 ...     ex.require(got == 8, "double.wrong-value", "Twice 4 is not what came back.")
-✓ Doubling: the visible checks pass.
+✓ Doubling: no mistake found.
 """
 
 import lazy_loader as _lazy

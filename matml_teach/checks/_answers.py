@@ -11,6 +11,14 @@ from typing import Any
 
 from matml_teach.checks._failure import CheckFailed
 
+# Messages that tell a beginner nothing, or to do the wrong thing, and what helps instead.
+_HINTS = {
+    "truth value of": "Combine conditions on whole columns with & and |, each in brackets.",
+    "is not defined": "Is the name spelt right, and have the cells above been run?",
+    "could not be broadcast": "Two shapes do not fit; axis=0 works down the columns.",
+    "has no attribute 'trapz'": "NumPy 2 calls it trapezoid.",
+}
+
 
 class Function:
     """A student's function, called on copies, without its prints, plots and warnings.
@@ -72,6 +80,9 @@ class Function:
         where = f" in the line `{own[-1].line}`" if own and own[-1].line else ""
         text = " ".join(str(error).split())
         text = text if len(text) <= 200 else text[:200] + " …"
+        for fragment, hint in _HINTS.items():
+            if fragment in text:
+                text = f"{text.partition('. Use')[0].rstrip('.')}. {hint}"
         return f"`{self._name}` stopped with {type(error).__name__}{where}: {text}"
 
 

@@ -50,7 +50,7 @@ class Exercise:
     ) -> None:
         self._restore_names()
         if error is None:
-            print(f"✓ {self.title}: the visible checks pass.")
+            print(f"✓ {self.title}: no mistake found.")
         elif isinstance(error, CheckFailed):
             error.title, error.see = self.title, self.see
         elif isinstance(error, Exception):

@@ -1,0 +1,9 @@
+def components_needed(X, share, scale):
+    if scale:
+        X = StandardScaler().fit_transform(X)
+    kept = np.cumsum(PCA().fit(X).explained_variance_ratio_)
+    return int(np.argmax(kept >= share)) + 1
+
+
+k_raw = components_needed(my_features, 0.9, False)
+k_scaled = components_needed(my_features, 0.9, False)
