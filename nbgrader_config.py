@@ -10,8 +10,10 @@ c.CourseDirectory.ignore = [".ipynb_checkpoints", "*.pyc", "__pycache__", "feedb
 # for the lesson text, so the pairing goes out.
 c.NotebookExporter.preprocessors = ["matml_teach.authoring.release.RemoveAuthorMetadata"]
 
-# Seconds. The slowest demonstration of a lesson takes a few; an endless loop must not cost more.
+# Seconds. A graded cell takes a few at most; an endless loop must not cost more.
 c.Execute.timeout = 60
+# Cells that only show something cost time and earn no marks.
+c.Execute.skip_cells_with_tag = "demo"
 # A busy machine may need a while to start a kernel.
 c.Execute.startup_timeout = 120
 
