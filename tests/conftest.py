@@ -5,6 +5,11 @@ import shutil
 
 import pytest
 
+# The tests run side by side: more threads in each would only get in each other's way. This must
+# be said before numpy is imported.
+for library in ("OMP", "OPENBLAS", "MKL"):
+    os.environ.setdefault(f"{library}_NUM_THREADS", "1")
+
 REQUIRED = {part for part in os.environ.get("MATML_REQUIRE", "").split(",") if part}
 PARTS = {"browser": ("chromium", "chromium-browser", "google-chrome")}
 

@@ -40,7 +40,7 @@ class Exercise:
 
 
 @cache
-def exercises(notebook: str) -> dict[str, Exercise]:
+def exercises(notebook: str, college_id: str = "") -> dict[str, Exercise]:
     """Run the lesson's own cells and return its autograded exercises by the answer's grade_id."""
     mpl.use("Agg")
     found: dict[str, Exercise] = {}
@@ -60,6 +60,8 @@ def exercises(notebook: str) -> dict[str, Exercise]:
             with contextlib.redirect_stdout(io.StringIO()):
                 exec(cell.source, names)
                 plt.close("all")
+            if "details" in cell.metadata.get("tags", []):
+                names["COLLEGE_ID"] = college_id
     return found
 
 
@@ -132,3 +134,25 @@ def test_model_answer_passes_and_blank_answer_gets_nothing(notebook: str) -> Non
 @pytest.mark.parametrize("notebook", NOTEBOOKS)
 def test_seven_or_more_exercises(notebook: str) -> None:
     assert len(exercises(notebook)) >= 7
+
+
+@pytest.mark.parametrize("notebook", NOTEBOOKS)
+@pytest.mark.parametrize("college_id", ["01234567", "id132"])
+def test_model_answer_passes_for_other_students(notebook: str, college_id: str) -> None:
+    for name, exercise in exercises(notebook, college_id).items():
+        assert set(verdicts(exercise, exercise.answer.source).values()) == {None}, name
+
+
+def test_one_students_numbers_earn_another_nothing() -> None:
+    notebook, name = "01-data-preparation", "scale-honestly"
+    theirs = exercises(notebook, "01234567")[name]
+    names = dict(theirs.names)
+    exec(theirs.answer.source, names)
+    copied = f"mae_raw, mae_scaled = {names['mae_raw']!r}, {names['mae_scaled']!r}"
+    numpy = "import numpy as np\n"
+    assert set(verdicts(theirs, numpy + copied).values()) == {None}
+    mine = exercises(notebook, "id132")[name]
+    assert set(verdicts(mine, numpy + copied).values()) == {
+        "score.wrong-raw-error",
+        "score.wrong-scaled-error",
+    }
