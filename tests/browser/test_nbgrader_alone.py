@@ -9,10 +9,8 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from nbgrader.api import Gradebook
-
-sys.path.insert(0, str(Path(__file__).parent))
 from lab_page import ROOT, TOKEN, browser_page, copy_course, matml_lab
+from nbgrader.api import Gradebook
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("nbgrader-alone")]
 NAME = "01-data-preparation"

@@ -2,12 +2,9 @@
 
 import os
 import re
-import sys
 from pathlib import Path
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parent))
 from lab_page import browser_page, copy_course, matml_lab, open_notebook, run_all_cells, show_cell
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]

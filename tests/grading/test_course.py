@@ -23,7 +23,8 @@ def test_settings_of_another_course_in_the_working_directory_do_not_leak(
     assert opened.assignments() == ["tiny"]
 
 
-def test_directory_names_of_the_config_are_honoured(course):
+def test_directory_names_of_the_config_are_honoured(course, monkeypatch):
+    monkeypatch.chdir(course)  # where a relative gradebook lies
     (course / "nbgrader_config.py").write_text(
         "c = get_config()\nc.CourseDirectory.source_directory = 'master'\n"
         "c.CourseDirectory.submitted_directory = 'inbox'\n"
