@@ -50,29 +50,29 @@ class Question:
 
 QUESTIONS = {
     "source": Question(
-        "Data", "Source", "Which database, paper or experiment, which version, retrieved when?"
+        "Data", "Source", "From which database, paper or experiment, of what date? What is one row?"
     ),
-    "table": Question(
-        "Data", "Table", "How many rows and columns, and what does one row stand for?"
-    ),
-    "faults": Question("Data", "Faults", "What was missing, double or unphysical?"),
+    "table": Question("Data", "Table", "How many rows and columns are there, and which?"),
+    "faults": Question("Data", "Faults", "How many values are missing, how many rows double?"),
     "cleaning": Question(
-        "Data", "Cleaning", "Which rows were left out, merged or filled in, by what rule, and why?"
+        "Data",
+        "Cleaning",
+        "Which rows were left out as unphysical, merged or filled in, by what rule?",
     ),
     "access": Question("Data", "Access", "Where can others get exactly these rows, on what terms?"),
     "estimator": Question(
         "Model", "Estimator", "Which steps lead from the raw input to the prediction?"
     ),
-    "inputs": Question("Model", "Inputs", "Which features describe a material, and how many?"),
+    "inputs": Question("Model", "Inputs", "How many features reach the model, and which?"),
     "hyperparameters": Question(
-        "Model", "Hyperparameters", "Which values were set, by name, including those left alone?"
+        "Model", "Hyperparameters", "Which values do they have, including those left alone?"
     ),
     "tuning": Question(
         "Model", "Tuning", "How were these values found: what was tried, and scored on which rows?"
     ),
     "versions": Question("Code", "Versions", "Which language and libraries, in which versions?"),
     "randomness": Question(
-        "Code", "Randomness", "Which random choices are there, and which seeds?"
+        "Code", "Randomness", "Which steps draw random numbers, and from which seeds?"
     ),
     "code": Question("Code", "Access", "Where is the code, and under which licence?"),
     "rerun": Question(
@@ -81,7 +81,7 @@ QUESTIONS = {
     "split": Question(
         "Evaluation",
         "Split",
-        "How were training, validation and test rows chosen? What stays apart?",
+        "How were training, validation and test rows chosen, with which seed?",
     ),
     "leakage": Question(
         "Evaluation", "Leakage", "What makes sure that no step has learnt from the test rows?"
@@ -215,11 +215,13 @@ def read_data(data: pd.DataFrame | ArrayLike) -> tuple[dict[str, str], str]:
     names = [str(name) for name in frame.columns] if named else []
     missing = frame.isna()
     values, rows = int(missing.to_numpy().sum()), int(missing.any(axis=1).sum())
+    missing_text = f"{_count(values, 'missing value')} in {_count(rows, 'row')}"
+    repeated_text = f"{_count(repeated, 'row')} {'repeats' if repeated == 1 else 'repeat'}"
     answers = {
         "table": f"{_count(len(frame), 'row')}, {_count(frame.shape[1], 'column')}"
         + _listed(names),
-        "faults": f"{_count(values, 'missing value')} in {_count(rows, 'row')}; "
-        f"{_count(repeated, 'row')} {'repeats' if repeated == 1 else 'repeat'} an earlier one",
+        "faults": f"{missing_text if values else 'no missing value'}; "
+        f"{repeated_text if repeated else 'no row repeats'} an earlier one",
     }
     return answers, "" if len(frame) else "The data have no rows."
 

@@ -105,6 +105,7 @@ def test_table_is_counted_as_pandas_counts(table):
     assert note == ""
     assert answers["table"].startswith(f"83 rows, {table.shape[1]} columns: `formula`, ")
     assert answers["faults"] == "3 missing values in 2 rows; 3 rows repeat an earlier one"
+    assert read_data(table)[0]["faults"] == "no missing value; no row repeats an earlier one"
     assert read_data(np.zeros((4, 2)))[0]["table"] == "4 rows, 2 columns"
     wide = pd.DataFrame(np.zeros((1, 20))).add_prefix("x")
     assert read_data(wide)[0]["table"].endswith("`x11` and 8 more")
