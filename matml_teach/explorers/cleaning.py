@@ -551,6 +551,7 @@ def _edges(
         return np.linspace(low, high, _BINS + 1), False
     bent = np.linspace(_bent(low), _bent(high), _BINS + 1)
     edges = np.where(np.abs(bent) <= 1, bent, np.sign(bent) * 10.0 ** (np.abs(bent) - 1))
+    edges[np.abs(bent).argmin()] = 0  # no bin shall hold values of both signs
     edges[[0, -1]] = low, high  # rounding must not leave the extremes out
     return edges, True
 

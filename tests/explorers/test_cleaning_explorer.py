@@ -212,6 +212,9 @@ def test_view_shows_the_result_with_the_artists_it_was_built_with():
     assert edges[0] == np.nanmin(raw)
     assert edges[-1] == np.nanmax(raw)
     assert (np.diff(edges) > 0).all()
+    assert 0 in edges  # so what is drawn left of 0 is negative
+    negative = view.before.get_data().values[edges[:-1] < 0].sum()
+    assert negative == (raw < 0).sum()
     assert [bar.get_width() for bar in view.bars] == list(result.error.values())
     places = view.limits.get_xdata()
     assert {*places[::3]} == {*result.cleaned.limits[:, 1]}
