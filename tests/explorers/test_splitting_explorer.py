@@ -215,7 +215,7 @@ def test_view_shows_the_result_with_the_artists_it_was_built_with():
         return {
             id(artist)
             for axes in view.figure.axes
-            for artist in (*axes.lines, *axes.patches, *axes.texts, *axes.images)
+            for artist in (*axes.lines, *axes.patches, *axes.texts, *axes.collections)
         }
 
     before = artists()
@@ -224,7 +224,14 @@ def test_view_shows_the_result_with_the_artists_it_was_built_with():
     assert artists() == before
     result = explorer.result
     chosen = result.chosen
-    np.testing.assert_array_equal(view.image.get_array(), chosen.landing[:, result.order])
+    shown = np.full(chosen.landing.shape, -1)
+    for kind, blocks in view.blocks.items():
+        for path in blocks.get_paths():
+            (left, top), (right, bottom) = path.vertices.min(axis=0), path.vertices.max(axis=0)
+            rows = slice(round(left - 0.5), round(right - 0.5))
+            assert (shown[round((top + bottom) / 2) - 1, rows] == -1).all()  # none covers another
+            shown[round((top + bottom) / 2) - 1, rows] = kind
+    np.testing.assert_array_equal(shown, chosen.landing[:, result.order])
     np.testing.assert_array_equal(view.dots.get_xdata(), chosen.error)
     np.testing.assert_array_equal(view.dots.get_ydata(), np.arange(1, 8))
     assert view.mean.get_xdata()[0] == chosen.mean
