@@ -153,9 +153,9 @@ def own_line(data: pd.DataFrame | ArrayLike | None, target: str | ArrayLike | No
         If the data cannot be used as they are; the message says what to do.
     """
     if target is None:
-        raise ValueError("Say what to predict: OptimiserExplorer(data, target='column name').")
+        raise ValueError("Say what to predict: give target='column name' or the numbers.")
     if data is None:
-        raise ValueError("Give the feature too: OptimiserExplorer(data, target).")
+        raise ValueError("Give the feature too, as the first argument.")
     if isinstance(data, pd.DataFrame):
         frame = data.rename(columns=str)
     else:
@@ -170,7 +170,7 @@ def own_line(data: pd.DataFrame | ArrayLike | None, target: str | ArrayLike | No
     else:
         name, y = str(getattr(target, "name", None) or "target"), pd.Series(np.ravel(target))
     if frame.shape[1] != 1:
-        raise ValueError(f"A line has one feature, the data have {frame.shape[1]}; give one.")
+        raise ValueError(f"There is one feature here, the data have {frame.shape[1]}; give one.")
     if len(frame) != len(y):
         raise ValueError(f"The data have {len(frame)} rows but the target has {len(y)} values.")
     if len(y) < _SMALLEST_SIZE:
@@ -498,7 +498,7 @@ class OptimiserView(View[OptimiserResult]):
             mark.set_zorder(3)
         self.surface.legend(
             [self.start, self.best],
-            ["start", "lowest loss"],
+            ["start", "minimum"],
             # Right, as a power of ten may stand on the left.
             loc="lower right",
             bbox_to_anchor=(1.02, 1.0),
@@ -545,10 +545,13 @@ class OptimiserView(View[OptimiserResult]):
         self.best.set_data(result.best[:1], result.best[1:])
         size = np.array([window[1] - window[0], window[3] - window[2]])
         for name, path in result.paths.items():
-            # Coordinates far outside would overflow when drawn; the line has left the picture.
+            # Coordinates far outside would overflow when drawn: the line ends where it is long out
+            # of the picture.
             far = np.flatnonzero(np.any(np.abs(path - result.best) > 20 * size, axis=1))
-            seen = path[: far[0] + 1] if far.size else path
-            seen = result.best + np.clip(seen - result.best, -20 * size, 20 * size)
+            seen = path[: far[0] + 1].copy() if far.size else path
+            if far.size:
+                last = seen[-1] - seen[-2]
+                seen[-1] = seen[-2] + last * min(1.0, 40 / np.max(np.abs(last) / size))
             self.paths[name].set_data(seen[:, 0], seen[:, 1])
             self.curves[name].set_data(np.arange(len(path)), result.losses[name])
         for text, name in zip(self.legend.get_texts(), OPTIMISERS, strict=True):
