@@ -170,7 +170,9 @@ def own_line(data: pd.DataFrame | ArrayLike | None, target: str | ArrayLike | No
     else:
         name, y = str(getattr(target, "name", None) or "target"), pd.Series(np.ravel(target))
     if frame.shape[1] != 1:
-        raise ValueError(f"There is one feature here, the data have {frame.shape[1]}; give one.")
+        raise ValueError(
+            f"This explorer takes one feature, the data have {frame.shape[1]}; give one."
+        )
     if len(frame) != len(y):
         raise ValueError(f"The data have {len(frame)} rows but the target has {len(y)} values.")
     if len(y) < _SMALLEST_SIZE:
