@@ -1,3 +1,3 @@
-from . import checks, datasets, explorers, features, plots
+from . import checks, datasets, explorers, features, plots, splits
 
-__all__ = ["checks", "datasets", "explorers", "features", "plots"]
+__all__ = ["checks", "datasets", "explorers", "features", "plots", "splits"]

@@ -1,3 +1,26 @@
-from .scaling import ScalingExplorer as ScalingExplorer
+from .base import Explorer, View
+from .checklist import Checklist
+from .cleaning import CleaningExplorer
+from .learning_curve import LearningCurveExplorer
+from .network import NetworkExplorer
+from .optimiser import OptimiserExplorer
+from .overfitting import OverfittingExplorer
+from .p_hacking import PHackingExplorer
+from .same_statistics import SameStatisticsExplorer
+from .scaling import ScalingExplorer
+from .splitting import SplittingExplorer
 
-__all__ = ["ScalingExplorer"]
+__all__ = [
+    "Checklist",
+    "CleaningExplorer",
+    "Explorer",
+    "LearningCurveExplorer",
+    "NetworkExplorer",
+    "OptimiserExplorer",
+    "OverfittingExplorer",
+    "PHackingExplorer",
+    "SameStatisticsExplorer",
+    "ScalingExplorer",
+    "SplittingExplorer",
+    "View",
+]
