@@ -22,6 +22,7 @@ from sklearn.preprocessing import StandardScaler
 
 from matml_teach import plots
 from matml_teach.explorers.base import Explorer, View
+from matml_teach.explorers.own_data import own_frame, take_target
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -198,27 +199,8 @@ def own_problem(
     ValueError
         If the data cannot be used as they are; the message says what to do.
     """
-    if target is None:
-        raise ValueError("Say what to predict: CleaningExplorer(data, target='column name').")
-    if data is None:
-        raise ValueError("Give the data that belong to the target: CleaningExplorer(data, target).")
-    if isinstance(data, pd.DataFrame):
-        frame = data.rename(columns=str)
-    else:
-        frame = pd.DataFrame(np.asarray(data)).rename(columns=lambda place: f"feature {place + 1}")
-    if not frame.columns.is_unique:
-        raise ValueError("Two columns of the data have the same name; rename one.")
-    if isinstance(target, str):
-        if target not in frame:
-            columns = ", ".join(frame.columns)
-            raise ValueError(f"There is no column {target!r}; the columns are {columns}.")
-        name, y = target, frame.pop(target)
-    else:
-        name, y = str(getattr(target, "name", None) or "target"), pd.Series(np.ravel(target))
-        if name in frame:
-            raise ValueError(f"The features still hold the target {name!r}; drop that column.")
-    if len(y) != len(frame):
-        raise ValueError(f"The data have {len(frame)} rows but the target has {len(y)} values.")
+    frame = own_frame("CleaningExplorer", data, target)
+    name, y = take_target(frame, target)
     if not 1 <= frame.shape[1] <= _MOST_FEATURES:
         raise ValueError(
             f"The data have {frame.shape[1]} features; give 1 to {_MOST_FEATURES} numeric columns."

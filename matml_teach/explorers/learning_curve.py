@@ -19,6 +19,7 @@ from sklearn.preprocessing import StandardScaler
 
 from matml_teach import plots
 from matml_teach.explorers.base import Explorer, View
+from matml_teach.explorers.own_data import finite_numbers, own_frame
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -149,18 +150,7 @@ def own_problem(
     ValueError
         If the data cannot be used as they are; the message says what to do.
     """
-    if target is None:
-        raise ValueError("Say what to predict: LearningCurveExplorer(data, target='column name').")
-    if data is None:
-        raise ValueError(
-            "Give the data that belong to the target: LearningCurveExplorer(data, target)."
-        )
-    if isinstance(data, pd.DataFrame):
-        frame = data.rename(columns=str)
-    else:
-        frame = pd.DataFrame(np.asarray(data)).rename(columns=lambda place: f"feature {place + 1}")
-    if not frame.columns.is_unique:
-        raise ValueError("Two columns of the data have the same name; rename one.")
+    frame = own_frame("LearningCurveExplorer", data, target)
     if not isinstance(target, str):
         name, values = str(getattr(target, "name", None) or "target"), pd.Series(np.ravel(target))
         if name in frame:
@@ -177,25 +167,12 @@ def own_problem(
         raise ValueError(f"The data have {len(frame)} rows; give at least {_FEWEST_ROWS}.")
     if not 1 <= frame.shape[1] <= _MOST_FEATURES:
         raise ValueError(f"The data have {frame.shape[1]} features; give 1 to {_MOST_FEATURES}.")
-    X = np.column_stack([_numbers(column, frame[column]) for column in frame])
-    y = _numbers(name, values)
+    X = np.column_stack([finite_numbers(column, frame[column]) for column in frame])
+    y = finite_numbers(name, values)
     if np.ptp(y) == 0:
         raise ValueError(f"All values of {name!r} are the same; there is nothing to learn.")
     rows = np.random.default_rng(0).permutation(len(y))[:_MOST_ROWS]
     return LearningProblem(X[rows], y[rows], name)
-
-
-def _numbers(column: str, values: pd.Series) -> NDArray[np.float64]:
-    try:
-        numbers = np.asarray(values, dtype=float)
-    except (TypeError, ValueError):
-        raise ValueError(f"Column {column!r} does not hold numbers; leave it out.") from None
-    faults = np.count_nonzero(~np.isfinite(numbers))
-    if faults:
-        raise ValueError(
-            f"Column {column!r} has {faults} missing or infinite values; impute or drop them first."
-        )
-    return numbers
 
 
 # --- model --------------------------------------------------------------------------------------

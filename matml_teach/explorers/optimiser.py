@@ -12,6 +12,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from matml_teach import plots
 from matml_teach.explorers.base import Explorer, View
+from matml_teach.explorers.own_data import finite_numbers
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -178,20 +179,12 @@ def own_line(data: pd.DataFrame | ArrayLike | None, target: str | ArrayLike | No
     if len(y) < _SMALLEST_SIZE:
         raise ValueError(f"The data have {len(y)} rows; give at least {_SMALLEST_SIZE}.")
     feature = str(frame.columns[0])
-    x, y = _numbers(feature, frame.iloc[:, 0]), _numbers(name, y)
+    x, y = _varying_numbers(feature, frame.iloc[:, 0]), _varying_numbers(name, y)
     return LineProblem(x, y, feature, name, "", "")
 
 
-def _numbers(column: str, values: pd.Series) -> NDArray[np.float64]:
-    try:
-        numbers = np.asarray(values, dtype=float)
-    except (TypeError, ValueError):
-        raise ValueError(f"Column {column!r} does not hold numbers; choose another.") from None
-    faults = np.count_nonzero(~np.isfinite(numbers))
-    if faults:
-        raise ValueError(
-            f"Column {column!r} has {faults} missing or infinite values; impute or drop them first."
-        )
+def _varying_numbers(column: str, values: pd.Series) -> NDArray[np.float64]:
+    numbers = finite_numbers(column, values, advice="choose another")
     if np.ptp(numbers) == 0:
         raise ValueError(f"Column {column!r} is the same in every row; choose one that varies.")
     return numbers

@@ -16,6 +16,7 @@ from sklearn.tree import DecisionTreeRegressor
 
 from matml_teach import plots
 from matml_teach.explorers.base import Explorer, View
+from matml_teach.explorers.own_data import finite_numbers
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -289,7 +290,8 @@ def own_problem(
     if len(frame) < _FEWEST_ROWS:
         raise ValueError(f"The data have {len(frame)} rows; give at least {_FEWEST_ROWS}.")
     feature = frame.columns[0]
-    x, y = _numbers(feature, frame[feature]), _numbers(name, y)
+    x = finite_numbers(feature, frame[feature], advice="choose another")
+    y = finite_numbers(name, y, advice="choose another")
     for column, values in ((feature, x), (name, y)):
         if (count := len(np.unique(values))) < _FEWEST_VALUES:
             raise ValueError(
@@ -297,19 +299,6 @@ def own_problem(
                 f"choose one with at least {_FEWEST_VALUES}."
             )
     return _split(x, y, feature, name)
-
-
-def _numbers(column: str, values: pd.Series) -> NDArray[np.float64]:
-    try:
-        numbers = np.asarray(values, dtype=float)
-    except (TypeError, ValueError):
-        raise ValueError(f"Column {column!r} does not hold numbers; choose another.") from None
-    faults = np.count_nonzero(~np.isfinite(numbers))
-    if faults:
-        raise ValueError(
-            f"Column {column!r} has {faults} missing or infinite values; impute or drop them first."
-        )
-    return numbers
 
 
 def _split(

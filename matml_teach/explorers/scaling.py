@@ -18,6 +18,7 @@ from sklearn.svm import SVR
 
 from matml_teach import plots
 from matml_teach.explorers.base import Explorer, View
+from matml_teach.explorers.own_data import finite_numbers, own_frame, take_target
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -159,52 +160,19 @@ def own_problem(
     ValueError
         If the data cannot be used as they are; the message says what to do.
     """
-    if target is None:
-        raise ValueError("Say what to predict: ScalingExplorer(data, target='column name').")
-    if data is None:
-        raise ValueError("Give the data that belong to the target: ScalingExplorer(data, target).")
-    if isinstance(data, pd.DataFrame):
-        frame = data.rename(columns=str)
-    else:
-        frame = pd.DataFrame(np.asarray(data)).rename(columns=lambda place: f"feature {place + 1}")
-    if not frame.columns.is_unique:
-        raise ValueError("Two columns of the data have the same name; rename one.")
-    if not isinstance(target, str):
-        name, y = str(getattr(target, "name", None) or "target"), pd.Series(np.ravel(target))
-        if name in frame:
-            raise ValueError(f"The features still hold the target {name!r}; drop that column.")
-    elif target in frame:
-        name, y = target, frame.pop(target)
-    else:
-        raise ValueError(
-            f"There is no column {target!r}; the columns are {', '.join(frame.columns)}."
-        )
-    if len(frame) != len(y):
-        raise ValueError(f"The data have {len(frame)} rows but the target has {len(y)} values.")
+    frame = own_frame("ScalingExplorer", data, target)
+    name, y = take_target(frame, target)
     if len(frame) < _SMALLEST_SIZE:
         raise ValueError(f"The data have {len(frame)} rows; give at least {_SMALLEST_SIZE}.")
     if not 1 <= frame.shape[1] <= _MOST_FEATURES:
         raise ValueError(f"The data have {frame.shape[1]} features; give 1 to {_MOST_FEATURES}.")
     return _split(
-        np.column_stack([_numbers(column, frame[column]) for column in frame]),
-        _numbers(name, y),
+        np.column_stack([finite_numbers(column, frame[column]) for column in frame]),
+        finite_numbers(name, y),
         features=tuple(frame.columns),
         units=("",) * frame.shape[1],
         target=name,
     )
-
-
-def _numbers(column: str, values: pd.Series) -> NDArray[np.float64]:
-    try:
-        numbers = np.asarray(values, dtype=float)
-    except (TypeError, ValueError):
-        raise ValueError(f"Column {column!r} does not hold numbers; leave it out.") from None
-    faults = np.count_nonzero(~np.isfinite(numbers))
-    if faults:
-        raise ValueError(
-            f"Column {column!r} has {faults} missing or infinite values; impute or drop them first."
-        )
-    return numbers
 
 
 def _split(

@@ -25,6 +25,7 @@ from sklearn.preprocessing import StandardScaler
 
 from matml_teach import plots
 from matml_teach.explorers.base import Explorer, View
+from matml_teach.explorers.own_data import finite_numbers, own_frame
 from matml_teach.splits import cluster_groups, composition_groups
 
 if TYPE_CHECKING:
@@ -201,18 +202,7 @@ def own_problem(
     ValueError
         If the data cannot be used as they are; the message says what to do.
     """
-    if target is None:
-        raise ValueError("Say what to predict: SplittingExplorer(data, target='column name').")
-    if data is None:
-        raise ValueError(
-            "Give the data that belong to the target: SplittingExplorer(data, target)."
-        )
-    if isinstance(data, pd.DataFrame):
-        frame = data.rename(columns=str)
-    else:
-        frame = pd.DataFrame(np.asarray(data)).rename(columns=lambda place: f"feature {place + 1}")
-    if not frame.columns.is_unique:
-        raise ValueError("Two columns of the data have the same name; rename one.")
+    frame = own_frame("SplittingExplorer", data, target)
     y = _taken_out(frame, target, "target")
     formulas = None if formula is None else _taken_out(frame, formula, "formula")
     if len(frame) < _FEWEST_ROWS:
@@ -224,8 +214,8 @@ def own_problem(
     groups = None if formulas is None else composition_groups(formulas)
     rows = _sample(np.arange(len(frame)) if groups is None else groups)
     return SplittingProblem(
-        X=np.column_stack([_numbers(column, frame[column]) for column in frame])[rows],
-        y=_numbers(str(y.name), y)[rows],
+        X=np.column_stack([finite_numbers(column, frame[column]) for column in frame])[rows],
+        y=finite_numbers(str(y.name), y)[rows],
         groups=None if groups is None else _renumbered(groups[rows]),
         target=str(y.name),
         unit="",
@@ -246,19 +236,6 @@ def _taken_out(frame: pd.DataFrame, column: Any, role: str) -> pd.Series:
             f"The data have {len(frame)} rows but the {role} has {len(values)} values."
         )
     return values
-
-
-def _numbers(column: str, values: pd.Series) -> NDArray[np.float64]:
-    try:
-        numbers = np.asarray(values, dtype=float)
-    except (TypeError, ValueError):
-        raise ValueError(f"Column {column!r} does not hold numbers; leave it out.") from None
-    faults = np.count_nonzero(~np.isfinite(numbers))
-    if faults:
-        raise ValueError(
-            f"Column {column!r} has {faults} missing or infinite values; impute or drop them first."
-        )
-    return numbers
 
 
 def _sample(groups: NDArray[np.int64]) -> NDArray[np.intp]:
