@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from matml_teach.exceptions import CourseError
+from matml_teach.programs import search_path
 
 # Beside the student's notebooks: which version of each released file they began with.
 STARTED_FROM = ".started-from.json"
@@ -130,9 +131,8 @@ def _run_jupyter(root: Path, first: Sequence[str], jupyter_args: Sequence[str]) 
     command = [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={root}"]
     command += [f"--LabApp.app_settings_dir={SETTINGS}"]
     # Formgrader starts programs by name; they are beside our Python.
-    path = os.pathsep.join([os.path.dirname(sys.executable), os.environ.get("PATH", "")])
     jupyter = subprocess.Popen(
-        [*command, *first, *jupyter_args], cwd=root, env={**os.environ, "PATH": path}
+        [*command, *first, *jupyter_args], cwd=root, env={**os.environ, "PATH": search_path()}
     )
     if threading.current_thread() is threading.main_thread():
         # Else the server would outlive a `matml lab` that is told to end.

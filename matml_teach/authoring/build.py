@@ -9,7 +9,6 @@ import filecmp
 import os
 import re
 import shutil
-import sys
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -19,6 +18,7 @@ from typing import NamedTuple
 from matml_teach.authoring.lint import lint
 from matml_teach.authoring.text import guard_edits, read_lesson, to_json
 from matml_teach.exceptions import CourseError
+from matml_teach.programs import search_path
 
 GENERATED = ("source", "release")
 
@@ -211,7 +211,7 @@ def _generate_release(
 def _own_programs_first() -> Iterator[None]:
     """Let nbgrader find the ``alembic`` beside our Python when the environment is not activated."""
     before = os.environ.get("PATH", "")
-    os.environ["PATH"] = os.pathsep.join([os.path.dirname(sys.executable), before])
+    os.environ["PATH"] = search_path()
     try:
         yield
     finally:

@@ -7,7 +7,6 @@ import logging
 import os
 import re
 import shutil
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from matml_teach.exceptions import CourseError, UsageError
+from matml_teach.programs import search_path
 
 # How long a process waits while another one writes to the gradebook. A transaction of
 # nbgrader's takes milliseconds, so only a stuck process is ever waited for this long.
@@ -62,7 +62,7 @@ class Course:
                 f"{config} is missing, so {root} is not an nbgrader course; "
                 "name the course directory with --course"
             )
-        _find_commands_of_this_environment()
+        os.environ["PATH"] = search_path()  # kernels and workers inherit it
         self.app = NbGrader(log_level=logging.CRITICAL, raise_config_file_errors=True)
         # nbgrader also reads a nbgrader_config.py in the working directory: that of another
         # course must not leak into this one.
@@ -253,11 +253,3 @@ def choose(
         where = course.directory("submitted", "STUDENT", (assignments or ["ASSIGNMENT"])[0])
         raise CourseError(f"there is nothing to grade; put submissions into {where}")
     return [p for p in pairs if p[0] in known], [p for p in pairs if p[0] not in known]
-
-
-def _find_commands_of_this_environment() -> None:
-    """Let nbgrader find ``alembic``, which it runs by name to make a gradebook."""
-    here = os.path.dirname(sys.executable)
-    path = os.environ.get("PATH", "").split(os.pathsep)
-    if here not in path:
-        os.environ["PATH"] = os.pathsep.join([here, *path])
