@@ -15,7 +15,7 @@ demo: $(READY)
 	$(BIN)/matml demo
 
 test: $(READY)
-	$(BIN)/python -m pytest -n 2 --dist loadgroup --cov --cov-report=term
+	$(BIN)/python -m pytest -m "not thorough" -n 2 --dist loadgroup --cov --cov-report=term
 
 lab: $(READY)
 	$(BIN)/matml lab
