@@ -1,0 +1,174 @@
+"""Every control of every explorer in JupyterLab, by mouse and by keyboard, in both themes."""
+
+import contextlib
+import json
+import os
+from pathlib import Path
+
+import pytest
+from explorer_page import (
+    LIMIT,
+    NAMES,
+    THEMES,
+    ExplorerNotebook,
+    ShownChecklist,
+    ShownExplorer,
+    SliderHand,
+    explorer_notebook,
+    hand_for,
+    label_of,
+    steps_of,
+)
+from playwright.sync_api import expect
+
+from matml_teach.explorers.checklist import GROUPS, QUESTIONS
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+PICTURES = [name for name in NAMES if name != "Checklist"]
+DEVICES = ("mouse", "keyboard")
+SMOKE = "OptimiserExplorer"  # sliders, a list and a box to tick
+SMOKE_CONTROLS = ("steps", "scaled", "batch")
+
+
+@pytest.fixture(scope="module")
+def notebook(chromium, tmp_path_factory):
+    with explorer_notebook(chromium, tmp_path_factory.mktemp("explorers"), NAMES) as notebook:
+        yield notebook
+
+
+@pytest.fixture(scope="module")
+def pictures(tmp_path_factory) -> Path:
+    folder = os.environ.get("MATML_SCREENSHOTS")
+    folder = Path(folder) if folder else tmp_path_factory.mktemp("pictures")
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+@contextlib.contextmanager
+def step(*words: str):
+    """Name what was being done in the report of whatever fails."""
+    try:
+        yield
+    except Exception as error:
+        error.add_note("while: " + ", ".join(words))
+        raise
+
+
+def move_every_control(shown: ShownExplorer, device: str, names, folder: Path) -> None:
+    """Move each control by one device and check what follows on the page."""
+    if device == "keyboard":
+        hand_for(shown, next(iter(names))).stop().focus()  # here a reader's Tab has come to
+    for name in names:
+        where = (shown.name, shown.notebook.theme, repr(name), device)
+        with step(*where, "find settings under which it matters"):
+            state, _ = shown.telling_state(name)
+        with step(*where, "set these from the kernel", repr(state)):
+            shown.set(**state)
+        hand, before, picture = hand_for(shown, name), state[name], shown.picture()
+        if device == "mouse":
+            with step(*where, "move it"):
+                hand.by_mouse()
+        else:
+            with step(*where, "reach it with Tab"):
+                hand.tab_to()
+            with step(*where, "press keys"):
+                hand.by_keyboard()
+        with step(*where, "the control shows another value"):
+            hand.wait_for_change(before)
+        with step(*where, "picture, numbers and alt text follow"):
+            shown.settle()
+        with step(*where, "only this control moved"):
+            others = {n: v for n, v in shown.state().items() if n != name}
+            assert others == {n: v for n, v in state.items() if n != name}
+        with step(*where, f"the picture is that of {shown.state()}"):
+            now = shown.picture()
+            assert now != picture
+            if now != shown.twin.png:
+                stem = f"{shown.name}-{shown.notebook.theme}-{name}-{device}"
+                (folder / f"{stem}-shown.png").write_bytes(now)
+                (folder / f"{stem}-expected.png").write_bytes(shown.twin.png)
+                raise AssertionError(f"not the picture of these settings: see {folder / stem}-*")
+        if device == "keyboard":
+            with step(*where, "it keeps the focus while the picture changes"):
+                expect(hand.stop()).to_be_focused(timeout=LIMIT)
+
+
+def burst(shown: ShownExplorer, flag: Path) -> None:
+    """Fifty steps of a slider while the kernel is busy: two or three pictures, the last right."""
+    name = max(
+        (n for n in shown.twin.controls if isinstance(hand_for(shown, n), SliderHand)),
+        key=lambda n: len(steps_of(shown.twin.controls[n])),
+    )
+    where = (shown.name, repr(name), "fifty events")
+    with step(*where, "settings under which it matters"):
+        state, _ = shown.telling_state(name)
+        shown.set(**state)
+    hand, steps = hand_for(shown, name), steps_of(shown.twin.controls[name])
+    expected = zigzag(steps, state[name], 50)
+    drawn = shown.renders()
+    hand.stop().focus()
+    count_changes = hand.stop().evaluate_handle(
+        """handle => {
+            const seen = {changes: 0};
+            new MutationObserver(records => { seen.changes += records.length; })
+                .observe(handle, {attributeFilter: ['aria-valuenow']});
+            return seen;
+        }"""
+    )
+    with step(*where, "keys"), shown.notebook.kernel_held(flag):
+        for before, after in zip([state[name], *expected], expected, strict=False):
+            right = steps.index(after) > steps.index(before)
+            shown.page.keyboard.press("ArrowRight" if right else "ArrowLeft")
+        hand.wait_for_value(expected[-1])
+    with step(*where, "the slider took all of them"):
+        assert count_changes.evaluate("seen => seen.changes") >= 50
+    with step(*where, "the last one is shown"):
+        shown.settle()
+        assert shown.value(name) == expected[-1]
+        assert shown.picture() == shown.twin.png
+    with step(*where, "they were drawn together"):
+        assert 1 <= shown.renders() - drawn <= 10
+    with step(*where, "nothing comes after the last one"):
+        shown.settle()
+        assert shown.picture() == shown.twin.png
+
+
+def zigzag(steps: list, start, count: int) -> list:
+    """Return the values of so many single steps, to and fro, that end elsewhere than they began."""
+    place, direction, values = steps.index(start), 1, []
+    for _ in range(count):
+        if not 0 <= place + direction < len(steps):
+            direction = -direction
+        place += direction
+        values.append(steps[place])
+    return values
+
+
+def test_an_explorer_follows_mouse_and_keyboard_and_a_burst(notebook, tmp_path):
+    shown = notebook.show(SMOKE)
+    for device in DEVICES:
+        move_every_control(shown, device, SMOKE_CONTROLS, tmp_path)
+    burst(shown, tmp_path / "go-on")
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("name", PICTURES)
+@pytest.mark.parametrize("device", DEVICES)
+@pytest.mark.parametrize("theme", THEMES)
+def test_every_control_moves_picture_numbers_and_alt_text(
+    notebook: ExplorerNotebook, theme, device, name, pictures
+):
+    notebook.use_theme(theme)
+    shown = notebook.show(name)
+    with step(name, theme, "back to its first settings"):
+        shown.set(**shown.initial)
+    move_every_control(shown, device, shown.twin.controls, pictures)
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("name", PICTURES)
+def test_fifty_events_end_on_the_picture_of_the_last(notebook, name, tmp_path):
+    shown = notebook.show(name)
+    shown.set(**shown.initial)
+    burst(shown, tmp_path / "go-on")
