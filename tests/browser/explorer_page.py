@@ -17,8 +17,8 @@ from typing import Any
 import ipywidgets as widgets
 import nbformat
 from lab_page import browser_page, copy_course, matml_lab, open_notebook
-from playwright.sync_api import Locator, Page, expect
 from playwright.sync_api import Error as PlaywrightError
+from playwright.sync_api import Locator, Page, expect
 
 from matml_teach import explorers
 from matml_teach.explorers.checklist import GROUPS, QUESTIONS
@@ -49,6 +49,41 @@ SHOWN = """output => {
         decoded: Boolean(image?.complete && image.naturalWidth),
         text: output.querySelector('.widget-html-content p')?.textContent ?? null,
     };
+}"""
+
+
+HARD_TO_READ = """output => {
+    // Text with less contrast than 4.5 : 1 (WCAG 2.2, success criterion 1.4.3).
+    const dot = new OffscreenCanvas(1, 1).getContext('2d', {willReadFrequently: true});
+    const channels = colour => {
+        dot.clearRect(0, 0, 1, 1);
+        dot.fillStyle = colour;
+        dot.fillRect(0, 0, 1, 1);
+        return [...dot.getImageData(0, 0, 1, 1).data];
+    };
+    const luminance = colour => {
+        const [r, g, b] = colour.slice(0, 3).map(value => value / 255).map(
+            value => value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4);
+        return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+    };
+    const ground = element => {
+        for (let behind = element; behind; behind = behind.parentElement) {
+            const colour = channels(getComputedStyle(behind).backgroundColor);
+            if (colour[3] === 255) return colour;
+        }
+        return [255, 255, 255, 255];
+    };
+    const hasText = element => element.matches('select, textarea, input')
+        || [...element.childNodes].some(node => node.nodeType === 3 && node.data.trim());
+    const found = [];
+    for (const element of output.querySelectorAll('*')) {
+        if (element.matches('option') || !hasText(element) || !element.checkVisibility()) continue;
+        const [text, back] = [channels(getComputedStyle(element).color), ground(element)];
+        const [dark, bright] = [luminance(text), luminance(back)].sort((a, b) => a - b);
+        const ratio = (bright + 0.05) / (dark + 0.05);
+        if (ratio < 4.5) found.push(`${element.textContent || element.value}: ${ratio.toFixed(1)}`);
+    }
+    return found;
 }"""
 
 

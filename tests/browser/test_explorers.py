@@ -5,8 +5,10 @@ import json
 import os
 from pathlib import Path
 
+import ipywidgets as widgets
 import pytest
 from explorer_page import (
+    HARD_TO_READ,
     LIMIT,
     NAMES,
     THEMES,
@@ -172,3 +174,107 @@ def test_fifty_events_end_on_the_picture_of_the_last(notebook, name, tmp_path):
     shown = notebook.show(name)
     shown.set(**shown.initial)
     burst(shown, tmp_path / "go-on")
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("theme", THEMES)
+def test_looks(notebook: ExplorerNotebook, theme, name, pictures):
+    """Text stands out from its ground in both themes; with MATML_SCREENSHOTS, look yourself."""
+    notebook.use_theme(theme)
+    shown = notebook.show(name)
+    if isinstance(shown, ShownExplorer):
+        shown.set(**shown.initial)
+        assert shown.picture() == shown.twin.png
+    else:
+        shown.clear()
+    notebook.page.mouse.move(0, 0)
+    shown.output.scroll_into_view_if_needed()
+    shown.output.screenshot(path=pictures / f"explorer-{name}-{theme}.png", animations="disabled")
+    assert shown.output.evaluate(HARD_TO_READ) == []
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("name", PICTURES)
+def test_every_control_has_a_label_and_a_tooltip(notebook: ExplorerNotebook, name):
+    shown = notebook.show(name)
+    for setting, control in shown.twin.controls.items():
+        with step(name, repr(setting)):
+            place = shown.control(setting)
+            expect(place.get_by_text(label_of(control), exact=True)).to_be_visible(timeout=LIMIT)
+            # ipywidgets shows a checkbox's label where its tooltip should be
+            if not isinstance(control, widgets.Checkbox):
+                expect(place.get_by_title(control.tooltip, exact=True)).not_to_have_count(0)
+
+
+# --- the checklist --------------------------------------------------------------------------------
+
+
+def open_group(shown: ShownChecklist, group: str, device: str) -> None:
+    """Bring a group of questions into sight."""
+    first = next(name for name, question in QUESTIONS.items() if question.group == group)
+    if shown.field(first).is_visible():
+        return
+    heading = shown.output.get_by_role("button", name=shown.group_title(group), exact=True)
+    if device == "mouse":
+        heading.click()
+    else:
+        heading.focus()
+        shown.page.keyboard.press("Space")
+    expect(shown.field(first)).to_be_visible(timeout=LIMIT)
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("device", DEVICES)
+@pytest.mark.parametrize("theme", THEMES)
+def test_the_checklist_is_filled_in_and_saved(notebook: ExplorerNotebook, theme, device):
+    notebook.use_theme(theme)
+    shown = notebook.show("Checklist")
+    keyboard = shown.page.keyboard
+    where = ("Checklist", theme, device)
+    with step(*where, "empty every field"):
+        shown.clear()
+    for group in GROUPS:
+        with step(*where, f"open the group {group!r}"):
+            open_group(shown, group, device)
+        names = [name for name, question in QUESTIONS.items() if question.group == group]
+        for place, name in enumerate(names):
+            field, answer = shown.field(name), f"Answer to {name}: 5 % & <more>"
+            with step(*where, repr(name), "go to its field"):
+                if device == "mouse":
+                    field.click()
+                elif place == 0:
+                    field.focus()
+                else:
+                    keyboard.press("Tab")
+                expect(field).to_be_focused(timeout=LIMIT)
+            with step(*where, repr(name), "type the answer"):
+                keyboard.type(answer)
+                expect(field).to_have_value(answer, timeout=LIMIT)
+            with step(*where, repr(name), "headings and summary follow"):
+                shown.settle()
+    assert shown.twin.unanswered == []
+    stem = f"checklist-{theme}-{device}"
+    file = shown.output.get_by_label("Save as")
+    button = shown.output.get_by_role("button", name="Save", exact=True)
+    with step(*where, "name the files"):
+        if device == "mouse":
+            file.click(click_count=3)
+        else:
+            file.focus()
+            keyboard.press("Control+A")
+        keyboard.type(stem)
+        expect(file).to_have_value(stem, timeout=LIMIT)
+    with step(*where, "press Save"):
+        if device == "mouse":
+            button.click()
+        else:
+            keyboard.press("Tab")
+            expect(button).to_be_focused(timeout=LIMIT)
+            keyboard.press("Enter")
+        status = shown.output.locator("[role=status]")
+        expect(status).to_contain_text(f"Saved {stem}.md and {stem}.json.", timeout=LIMIT)
+    with step(*where, "read the files"):
+        saved = json.loads((notebook.folder / f"{stem}.json").read_text("utf-8"))
+        assert saved == shown.twin.to_dict()
+        assert (notebook.folder / f"{stem}.md").read_text("utf-8") == shown.twin.to_markdown()
