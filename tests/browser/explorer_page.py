@@ -97,15 +97,18 @@ class ExplorerNotebook:
         open_notebook(page, address, NOTEBOOK)
 
     def show(self, name: str) -> "ShownExplorer | ShownChecklist":
-        """Run the explorer's cell, once, and wait for what it shows."""
+        """Run the explorer's cell if it has not been run, and wait for what it shows."""
         if name not in self._shown:
             index = self.names.index(name)
             number = self.page.evaluate(
                 """async index => {
                     const app = window.jupyterapp, notebook = app.shell.currentWidget.content;
-                    notebook.activeCellIndex = index;
-                    await app.commands.execute('notebook:run-cell');
-                    return notebook.widgets[index].model.executionCount;
+                    const model = notebook.widgets[index].model;
+                    if (model.executionCount === null) {
+                        notebook.activeCellIndex = index;
+                        await app.commands.execute('notebook:run-cell');
+                    }
+                    return model.executionCount;
                 }""",
                 index,
             )
@@ -358,6 +361,17 @@ def neighbours(control: widgets.ValueWidget, value: Any) -> tuple[Any, Any]:
     steps = steps_of(control)
     place = min(steps.index(value), len(steps) - 2)
     return steps[place], steps[place + 1]
+
+
+def zigzag(steps: list, start, count: int) -> list:
+    """Return the values of so many single steps, to and fro, that end elsewhere than they began."""
+    place, direction, values = steps.index(start), 1, []
+    for _ in range(count):
+        if not 0 <= place + direction < len(steps):
+            direction = -direction
+        place += direction
+        values.append(steps[place])
+    return values
 
 
 # --- hands: how a reader moves each kind of control -----------------------------------------------

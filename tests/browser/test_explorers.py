@@ -20,6 +20,7 @@ from explorer_page import (
     hand_for,
     label_of,
     steps_of,
+    zigzag,
 )
 from playwright.sync_api import expect
 
@@ -134,17 +135,6 @@ def burst(shown: ShownExplorer, flag: Path) -> None:
     with step(*where, "nothing comes after the last one"):
         shown.settle()
         assert shown.picture() == shown.twin.png
-
-
-def zigzag(steps: list, start, count: int) -> list:
-    """Return the values of so many single steps, to and fro, that end elsewhere than they began."""
-    place, direction, values = steps.index(start), 1, []
-    for _ in range(count):
-        if not 0 <= place + direction < len(steps):
-            direction = -direction
-        place += direction
-        values.append(steps[place])
-    return values
 
 
 def test_an_explorer_follows_mouse_and_keyboard_and_a_burst(notebook, tmp_path):
