@@ -298,7 +298,7 @@ class ShownExplorer:
             {other: option}
             for other in self.twin.controls
             if other != name
-            for option in options_of(self.twin.controls[other])
+            for option in samples_of(self.twin.controls[other])
             if option != self.initial[other]
         ]
         for changed in [{}, *others]:
@@ -354,6 +354,12 @@ def steps_of(control: widgets.ValueWidget) -> list[Any]:
     count = round((control.max - control.min) / control.step)
     values = [control.min + step * control.step for step in range(count + 1)]
     return [round(value, 10) for value in values]
+
+
+def samples_of(control: widgets.ValueWidget) -> list[Any]:
+    """Return all options of a control; of a slider of numbers the middle."""
+    steps = steps_of(control)
+    return options_of(control) or [steps[len(steps) // 2]]
 
 
 def neighbours(control: widgets.ValueWidget, value: Any) -> tuple[Any, Any]:
