@@ -260,9 +260,12 @@ class ShownExplorer:
                 return
 
     def picture(self) -> bytes:
-        """Return the picture on the page."""
+        """Return the picture on the page; nothing where a sentence stands instead of one."""
+        image = self.output.locator("img[alt]")
+        if image.count() == 0:
+            return b""
         return base64.b64decode(
-            self.output.locator("img[alt]").evaluate(
+            image.evaluate(
                 """async image => {
                     const bytes = new Uint8Array(await (await fetch(image.src)).arrayBuffer());
                     let text = '';
