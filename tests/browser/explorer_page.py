@@ -47,6 +47,7 @@ SHOWN = """output => {
     return {
         alt: image?.alt ?? null,
         decoded: Boolean(image?.complete && image.naturalWidth),
+        picture: image?.src ?? null,
         text: output.querySelector('.widget-html-content p')?.textContent ?? null,
     };
 }"""
@@ -136,28 +137,6 @@ class ExplorerNotebook:
         """Return the value of an expression in the kernel: numbers, texts, lists of them."""
         return ast.literal_eval(self.page.evaluate(EXECUTE, ["", expression]))
 
-    @contextlib.contextmanager
-    def kernel_held(self, flag: Path) -> Iterator[None]:
-        """Keep the kernel busy for as long as the block lasts."""
-        code = (
-            "import pathlib, time\n"
-            f"while not pathlib.Path({str(flag)!r}).exists():\n    time.sleep(0.01)"
-        )
-        self.page.evaluate(
-            """code => { window.jupyterapp.shell.currentWidget.sessionContext.session.kernel
-                .requestExecute({code, store_history: false}); }""",
-            code,
-        )
-        try:
-            self.page.wait_for_function(
-                "() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel"
-                ".status === 'busy'",
-                timeout=LIMIT,
-            )
-            yield
-        finally:
-            flag.touch()
-
 
 @contextlib.contextmanager
 def explorer_notebook(
@@ -238,9 +217,11 @@ class ShownExplorer:
             state = self.state()
             self.twin.set(**state)
             text = self.twin.description
-            expected = {"alt": text, "decoded": True, "text": text}
+            source = "data:image/png;base64," + base64.b64encode(self.twin.png).decode()
+            expected = {"alt": text, "decoded": True, "picture": source, "text": text}
             if self.twin.error is not None:
-                expected = {"alt": None, "decoded": False, "text": f"No picture. {text}"}
+                text = f"No picture. {text}"
+                expected = {"alt": None, "decoded": False, "picture": None, "text": text}
             try:
                 self.page.wait_for_function(
                     f"""([cell, expected]) => {{
@@ -251,10 +232,15 @@ class ShownExplorer:
                     timeout=LIMIT,
                 )
             except PlaywrightError as error:
-                seen = {**self.output.evaluate(SHOWN), "controls": self.state()}
+                seen = self.output.evaluate(SHOWN)
+                wrong = "\n".join(
+                    f"  {key}: {str(seen[key])[:400]!r} and not {str(expected[key])[:400]!r}"
+                    for key in expected
+                    if seen[key] != expected[key]
+                )
                 raise AssertionError(
-                    f"with the controls at {state} the page should show\n  {expected}\n"
-                    f"but after {LIMIT // 1000} s it shows\n  {seen}"
+                    f"after {LIMIT // 1000} s, with the controls at {self.state()}, the page "
+                    f"shows\n{wrong}"
                 ) from error
             if self.state() == state:
                 return
@@ -318,8 +304,28 @@ class ShownExplorer:
         )
 
     def renders(self) -> int:
-        """Return how many pictures the kernel has drawn; all earlier messages are done first."""
+        """Return how many pictures the kernel has drawn."""
         return self.notebook.evaluate(f"{self.variable}.renders")
+
+    @contextlib.contextmanager
+    def held(self, name: str, flag: Path) -> Iterator[None]:
+        """Make the kernel stop in the first message of a control for as long as the block lasts.
+
+        Keeping the kernel busy with a cell would not do: JupyterLab may send the messages of
+        widgets to another thread (a subshell).
+        """
+        self.notebook.execute(
+            "import pathlib, time\n"
+            "def hold(_):\n"
+            f"    while not pathlib.Path({str(flag)!r}).exists():\n"
+            "        time.sleep(0.01)\n"
+            f"{self.variable}.controls[{name!r}].observe(hold, 'value')"
+        )
+        try:
+            yield
+        finally:
+            flag.touch()
+        self.notebook.execute(f"{self.variable}.controls[{name!r}].unobserve(hold, 'value')")
 
 
 def cell_output(page: Page, index: int) -> Locator:
@@ -454,7 +460,7 @@ class SliderHand(Hand):
     def by_mouse(self) -> None:
         handle, bar = self.stop(), self.place.locator(".noUi-base")
         steps = steps_of(self.model)
-        share = 0.75 if steps.index(self.value()) < len(steps) / 2 else 0.2
+        share = 0.9 if steps.index(self.value()) < len(steps) / 2 else 0.1
         handle.hover()  # scrolls to it, and waits until it stands still
         box = bar.bounding_box()
         self.page.mouse.down()
