@@ -173,6 +173,8 @@ class View(ABC, Generic[Result]):
         visible = [axes for axes in self.figure.axes if axes.get_visible()]
         for axes in sorted(visible, key=lambda axes: axes.zorder):
             around = {axes.patch, axes.xaxis, axes.yaxis}
+            if not (axes.axison and axes.get_frame_on()):  # switched off, never drawn
+                around.update(axes.spines.values())
             legend = axes.get_legend()
             own = legend is None or legend.get_animated()
             if not own and not legend.get_window_extent().overlaps(axes.bbox):

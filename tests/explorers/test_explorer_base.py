@@ -263,7 +263,8 @@ def test_a_change_of_the_surroundings_is_never_missed(explorer):
         lambda: axes.legend([view.line], ["a legend inside"], loc="upper right"),
         lambda: axes.get_legend().get_texts()[0].set_text("another text inside"),
         lambda: axes.spines["left"].set_color("red"),
-        lambda: view.figure.text(0.5, 0.95, "of the figure"),
+        lambda: view.figure.text(0.01, 0.01, "of the figure"),
+        lambda: axes.set_axis_off(),
         lambda: axes.set_visible(False),
     )
     seen = [view.render(explorer.result) for _ in range(3)]  # the third on what is kept
