@@ -60,6 +60,12 @@ Result = TypeVar("Result")
 # (that is what merges a burst), too short to be noticed.
 _PAUSE = 0.01  # s
 
+# A white card with a thin edge: on a dark page it looks like a printed figure that lies there.
+_CARD = (
+    "display: block; box-sizing: content-box; max-width: calc(100% - 14px); height: auto;"
+    " padding: 6px; background: white; border: 1px solid #d0d0d0; border-radius: 6px"
+)
+
 # Twice the pixels of the page: sharp on high-density screens.
 _PIXEL_RATIO = 2
 
@@ -95,7 +101,8 @@ class View(ABC, Generic[Result]):
     def update(self, result: Result) -> None:
         """Show the result by changing the artists; create none.
 
-        Limits and labels of axes are best changed with ``adjust``.
+        Limits and labels of axes are best changed with ``adjust``. A legend whose texts change
+        with every setting may be called animated (``set_animated``), then it is not kept.
         """
 
     @staticmethod
@@ -125,8 +132,12 @@ class View(ABC, Generic[Result]):
                 self.figure.set_dpi(_PIXEL_RATIO * plots.DPI)
                 self.figure.canvas.draw()
                 self.figure.set_layout_engine("none")
+                for artist in self._inside():
+                    if artist.get_animated():  # by the view itself
+                        artist.draw(self.figure.canvas.get_renderer())
             else:
                 self._draw_changes()
+        self.figure.stale = False  # drawing has touched this and that
         self._pictures += 1
         return _png(np.asarray(self.figure.canvas.buffer_rgba()))
 
@@ -135,7 +146,8 @@ class View(ABC, Generic[Result]):
         canvas = self.figure.canvas
         if self._surroundings is None or self._surroundings_changed():
             for artist in self._inside():
-                artist.set_animated(True)  # matplotlib's word for: leave it out, I draw it myself
+                for part in artist.findobj():
+                    part.set_animated(True)  # matplotlib's word for: I draw it myself
             canvas.draw()
             for axes in self.figure.axes:
                 axes.patch.stale = axes.xaxis.label.stale = axes.yaxis.label.stale = False
@@ -161,14 +173,15 @@ class View(ABC, Generic[Result]):
         visible = [axes for axes in self.figure.axes if axes.get_visible()]
         for axes in sorted(visible, key=lambda axes: axes.zorder):
             around = {axes.patch, axes.xaxis, axes.yaxis}
+            if not (axes.axison and axes.get_frame_on()):  # switched off, never drawn
+                around.update(axes.spines.values())
             legend = axes.get_legend()
-            if legend and not legend.get_window_extent().overlaps(axes.bbox):
+            own = legend is None or legend.get_animated()
+            if not own and not legend.get_window_extent().overlaps(axes.bbox):
                 around.add(legend)
             inside = [artist for artist in axes.get_children() if artist not in around]
             artists += sorted(inside, key=lambda artist: artist.zorder)
-        # A legend of the figure belongs here if its view has called it animated.
-        own = self.figure.get_children()
-        return artists + [artist for artist in own if artist.get_animated()]
+        return artists + [part for part in self.figure.get_children() if part.get_animated()]
 
 
 def _png(pixels: NDArray[np.uint8]) -> bytes:
@@ -196,14 +209,14 @@ def round_limit(value: float) -> float:
 
     Examples
     --------
-    >>> round_limit(0.23), round_limit(7.2), round_limit(1010.0), round_limit(0.0)
-    (0.25, 8.0, 1200.0, 1.0)
+    >>> round_limit(0.22), round_limit(7.2), round_limit(1010.0), round_limit(0.0)
+    (0.3, 8.0, 1500.0, 1.0)
     """
     if not 0 < value < np.inf:
         return 1.0
-    power = 10.0 ** np.floor(np.log10(value))
-    steps = (1.0, 1.2, 1.6, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0)
-    return float(power * next((step for step in steps if step * power >= value), 10.0))
+    power = int(np.floor(np.log10(value)))
+    limits = [float(f"{step}e{power}") for step in (1, 1.5, 2, 3, 4, 6, 8, 10)]
+    return next((limit for limit in limits if limit >= value), limits[-1])
 
 
 class Explorer(ABC, Generic[Result]):
@@ -357,7 +370,7 @@ class Explorer(ABC, Generic[Result]):
             # Width and height keep the page still while the browser decodes the next picture.
             self._picture.value = (
                 f'<img alt="{text}" width="{width}" height="{height}" decoding="sync"'
-                ' style="display: block; max-width: 100%; height: auto"'
+                f' style="{_CARD}"'
                 f' src="data:image/png;base64,{base64.b64encode(self._png).decode()}">'
             )
             self._text.value = (
@@ -407,14 +420,14 @@ def _require_possible(name: str, control: widgets.ValueWidget, value: Any) -> No
             choices_text = ", ".join(map(repr, choices))
             raise ValueError(f"{name} is one of {choices_text}, not {value!r}")
     elif isinstance(control.value, (int, float)) and hasattr(control, "min"):
+        low, high = control.min, control.max
+        if isinstance(control, widgets.FloatLogSlider):  # its limits are exponents
+            low, high = control.base**low, control.base**high
         whole = isinstance(control.value, int)
         number = isinstance(value, (int, float)) and not isinstance(value, bool)
-        within = number and control.min <= value <= control.max
-        if not within or (whole and value != int(value)):
+        if not (number and low <= value <= high) or (whole and value != int(value)):
             kind = "a whole number" if whole else "a number"
-            raise ValueError(
-                f"{name} is {kind} from {control.min:g} to {control.max:g}, not {value!r}"
-            )
+            raise ValueError(f"{name} is {kind} from {low:g} to {high:g}, not {value!r}")
     else:
         try:
             control.traits()["value"]._validate(control, value)

@@ -21,7 +21,7 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
 from matml_teach import plots
-from matml_teach.explorers.base import Explorer, View
+from matml_teach.explorers.base import Explorer, View, round_limit
 from matml_teach.explorers.own_data import own_frame, take_target
 
 if TYPE_CHECKING:
@@ -491,14 +491,13 @@ class CleaningView(View[CleaningResult]):
         counts = [np.histogram(values, edges)[0] for values in (before, after)]
         self.before.set_data(counts[0], edges)
         self.after.set_data(counts[1], edges)
-        top = 1.08 * float(max(count.max() for count in counts)) or 1.0
-        self.column.set_ylim(0, top)
-        self.column.set_yticks(_square_root_ticks(top))
+        top = round_limit(1.05 * float(max(count.max() for count in counts)))
+        if self.column.get_ylim() != (0, top):
+            self.column.set(ylim=(0, top), yticks=_square_root_ticks(top))
         scale = "symlog" if far else "linear"
         if self.column.get_xscale() != scale:  # a new scale makes new ticks, which takes time
             # Powers of ten on both sides of 0, evenly spaced from -1 to 1.
             self.column.set_xscale(scale, **({"linthresh": 1, "linscale": 1} if far else {}))
-        self.column.set_xlim(edges[0], edges[-1])
         limits = result.cleaned.limits[:, column]
         limits = limits[np.isfinite(limits)]
         self.limits.set_visible(limits.size > 0)
@@ -506,7 +505,7 @@ class CleaningView(View[CleaningResult]):
         unit = problem.units[column]
         label = textwrap.shorten(problem.features[column], 45)
         label += f" ({unit})" if unit else " (no unit)" * (problem.treated < len(problem.features))
-        self.column.set_xlabel(label)
+        self.adjust(self.column, xlim=(edges[0], edges[-1]), xlabel=label)
 
         marks: list[tuple[float, float]] = []
         for row, model in enumerate(MODELS):
@@ -517,7 +516,7 @@ class CleaningView(View[CleaningResult]):
             marks += [(reference, row - 0.33), (reference, row + 0.33), (np.nan, np.nan)]
         self.marks.set_data(*zip(*marks, strict=True))
         longest = float(np.nanmax([*result.error.values(), *result.reference.values()]))
-        self.errors.set_xlim(0, 1.3 * longest or 1.0)
+        self.adjust(self.errors, xlim=(0, round_limit(1.25 * longest)))
 
 
 def _edges(

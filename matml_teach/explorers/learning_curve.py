@@ -18,7 +18,7 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
 from matml_teach import plots
-from matml_teach.explorers.base import Explorer, View
+from matml_teach.explorers.base import Explorer, View, round_limit
 from matml_teach.explorers.own_data import finite_numbers, own_frame
 
 if TYPE_CHECKING:
@@ -332,6 +332,7 @@ class LearningView(View[LearningResult]):
         self.legend = figure.legend(
             handles=[*self.lines, self.crossings], loc="outside right upper", labelspacing=1.1
         )
+        self.legend.set_animated(True)  # its numbers change with every setting
 
     def update(self, result: LearningResult) -> None:
         """Move lines, bands and marks; put the errors at the marked size into the legend."""
@@ -348,7 +349,7 @@ class LearningView(View[LearningResult]):
                 value = f"{_number(mean[place])} ± {_number(spread[place])}"
                 next(texts).set_text(f"{model},\n{kind}: {value}")
                 highest = max(highest, float((mean + spread).max()))
-        self.axes.set_ylim(0, 1.05 * highest)
+        self.adjust(self.axes, ylim=(0, round_limit(1.02 * highest)))
         size = result.sizes[place]
         self.marked.set_xdata([size, size])
         first = next(iter(result.curves.values())).validation.mean(axis=0)

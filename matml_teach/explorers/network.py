@@ -15,7 +15,7 @@ from sklearn.model_selection import train_test_split
 from sklearn.neural_network import MLPRegressor
 
 from matml_teach import plots
-from matml_teach.explorers.base import Explorer, View
+from matml_teach.explorers.base import Explorer, View, round_limit
 from matml_teach.explorers.optimiser import LineProblem, own_line
 
 if TYPE_CHECKING:
@@ -324,7 +324,7 @@ class NetworkView(View[NetworkResult]):
             bar.set_width(error)
             value.set_text(_number(error))
             value.xy = (max(error, baseline), value.xy[1])
-        self.errors.set_xlim(0, 1.35 * max(*errors, *baselines) or 1.0)
+        self.adjust(self.errors, xlim=(0, round_limit(1.3 * max(*errors, *baselines))))
         self.title.set_text(f"Errors with {_counted(result.parameters, 'parameter')}")
 
 

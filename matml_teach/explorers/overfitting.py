@@ -477,6 +477,7 @@ class OverfittingView(View[OverfittingResult]):
             ylim=(0, 2 * np.concatenate([problem.y_train, problem.y_validation]).std()),
             ylabel="root-mean-square error\nin " + _shortened(problem.target),
         )
+        self.ticks: list[str] = []
         levels = np.arange(1, LEVELS + 1)
         self.chosen = self.errors.axvline(1, color="#949494", lw=1, zorder=1)
         (self.training,) = self.errors.plot(levels, levels, "o-", ms=3.5, color=blue)
@@ -505,14 +506,17 @@ class OverfittingView(View[OverfittingResult]):
 
     def update(self, result: OverfittingResult) -> None:
         """Move points, curves and marks; rename the complexity."""
-        family = FAMILIES[result.family]
+        problem, family = result.problem, FAMILIES[result.family]
         self.points.set_data(result.x, result.y)
         self.curve.set_data(result.grid, result.curve)
         for line, curve in zip(self.resampled, result.resampled, strict=True):
             line.set_data(result.grid, curve)
         low, high = result.y.min(), result.y.max()
         margin = 0.15 * (high - low)
-        self.fit.set_ylim(low - margin, high + margin)
+        # In steps of half a standard deviation, so that the axis seldom moves.
+        step = 0.5 * problem.y_train.std() or 1.0
+        bottom, top = np.floor((low - margin) / step), np.ceil((high + margin) / step)
+        self.adjust(self.fit, ylim=(step * bottom, step * top))
         noise = (
             f"simulated noise of s.d. {_number(result.noise)}" if result.noise else "no noise added"
         )
@@ -525,8 +529,11 @@ class OverfittingView(View[OverfittingResult]):
             f"{_complexity(result, place)}: {result.verdict}\n"
             f"training {_number(training)}, validation {_number(validation)}"
         )
-        self.errors.set_xlabel(f"complexity: {family.knob}")
-        self.errors.set_xticklabels([_tick(setting) for setting in result.settings[::2]])
+        self.adjust(self.errors, xlabel=f"complexity: {family.knob}")
+        ticks = [_tick(setting) for setting in result.settings[::2]]
+        if ticks != self.ticks:
+            self.ticks = ticks
+            self.errors.set_xticklabels(ticks)
         self.training.set_ydata(result.training)
         self.validation.set_ydata(result.validation)
         self.chosen.set_xdata([result.level] * 2)

@@ -17,7 +17,7 @@ from sklearn.preprocessing import FunctionTransformer, MinMaxScaler, RobustScale
 from sklearn.svm import SVR
 
 from matml_teach import plots
-from matml_teach.explorers.base import Explorer, View
+from matml_teach.explorers.base import Explorer, View, round_limit
 from matml_teach.explorers.own_data import finite_numbers, own_frame, take_target
 
 if TYPE_CHECKING:
@@ -376,14 +376,12 @@ class ScalingView(View[ScalingResult]):
         ordinary[result.outlier_row, 0] = result.outlier == 0
         low, high = result.train[ordinary].min(), result.train[ordinary].max()
         margin = 0.04 * (high - low) or 1.0
-        self.features.set_xlim(low - margin, high + margin)
         if result.scaler == "none":
-            self.features.set_xlabel("value,\neach feature in its own unit")
+            label = "value,\neach feature in its own unit"
         else:
             leak = "all data (leak)" if result.fit_on == "all data" else "the training set"
-            self.features.set_xlabel(
-                f"value after {result.scaler} scaling (no unit),\nscaler fitted on {leak}"
-            )
+            label = f"value after {result.scaler} scaling (no unit),\nscaler fitted on {leak}"
+        self.adjust(self.features, xlim=(low - margin, high + margin), xlabel=label)
         place = float(result.train[result.outlier_row, 0])
         beyond = place > high + margin / 2  # its circle would not lie inside the axes
         self.outlier.set_data([place], [0])
@@ -402,7 +400,7 @@ class ScalingView(View[ScalingResult]):
             marks += [(reference, row - 0.36), (reference, row + 0.36), (np.nan, np.nan)]
         self.marks.set_data(*zip(*marks, strict=True))
         longest = max(*result.error.values(), *result.reference.values())
-        self.errors.set_xlim(0, 1.25 * longest or 1.0)
+        self.adjust(self.errors, xlim=(0, round_limit(1.25 * longest)))
 
 
 # --- explorer -----------------------------------------------------------------------------------

@@ -24,7 +24,7 @@ from sklearn.neighbors import KNeighborsRegressor
 from sklearn.preprocessing import StandardScaler
 
 from matml_teach import plots
-from matml_teach.explorers.base import Explorer, View
+from matml_teach.explorers.base import Explorer, View, round_limit
 from matml_teach.explorers.own_data import finite_numbers, own_frame
 from matml_teach.splits import cluster_groups, composition_groups
 
@@ -488,8 +488,8 @@ class SplittingView(View[SplittingResult]):
         landing = chosen.landing[:, result.order]
         for kind, blocks in self.blocks.items():
             blocks.set_verts(_rectangles(landing == kind))
-        self.strips.set(xlim=(0.5, rows + 0.5), ylim=(splits + 0.5, 0.5))
-        self.strips.set_xlabel(f"row, ordered {result.ordered_by}".replace("ordered in", "in"))
+        label = f"row, ordered {result.ordered_by}".replace("ordered in", "in")
+        self.adjust(self.strips, xlim=(0.5, rows + 0.5), ylim=(splits + 0.5, 0.5), xlabel=label)
 
         self.dots.set_data(chosen.error, np.arange(1, splits + 1))
         self.dots.set(markersize=9 if splits <= 10 else 3, markeredgewidth=1 if splits <= 10 else 0)
@@ -509,7 +509,7 @@ class SplittingView(View[SplittingResult]):
             else f"Error {_number(chosen.mean)} ± {_spread(chosen)}{unit} (mean ± s.d.)"
         )
         longest = max(chosen.error.max(), result.random.mean, result.clustered.mean)
-        self.errors.set_xlim(0, 1.08 * longest or 1.0)
+        self.adjust(self.errors, xlim=(0, round_limit(1.04 * longest)))
 
 
 def _rectangles(marked: NDArray[np.bool_]) -> NDArray[np.float64]:

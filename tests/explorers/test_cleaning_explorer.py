@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
+from explorer_pictures import texts_outside
 from sklearn.linear_model import Ridge
 from sklearn.neighbors import KNeighborsRegressor
 from sklearn.pipeline import make_pipeline
@@ -144,37 +145,6 @@ def test_description_states_the_numbers_of_the_result():
     assert f"ridge {result.error['ridge']:.3f} ({result.reference['ridge']:.3f})" in text
 
 
-def _texts_outside(explorer):
-    """Visible texts of the figure that do not lie wholly inside it, and pairs that overlap."""
-    explorer.flush()
-    figure = explorer._view.figure
-    renderer = figure.canvas.get_renderer()
-    texts = []
-    for axes in figure.axes:
-        ticks = []
-        for axis in (axes.xaxis, axes.yaxis):
-            low, high = sorted(axis.get_view_interval())
-            ticks += [t.label1 for t in axis.get_major_ticks() if low <= t.get_loc() <= high]
-        labels = [axes.xaxis.label, axes.yaxis.label, axes._left_title]
-        legend = axes.get_legend().get_texts()
-        texts += [t for t in (*ticks, *legend, *labels, *axes.texts) if t.get_visible()]
-    texts = [t for t in texts if t.get_text()]
-    boxes = [text.get_window_extent(renderer) for text in texts]
-    whole = figure.bbox
-    outside = [
-        text.get_text()
-        for text, box in zip(texts, boxes, strict=True)
-        if box.x0 < -1 or box.y0 < -1 or box.x1 > whole.x1 + 1 or box.y1 > whole.y1 + 1
-    ]
-    overlapping = [
-        (texts[i].get_text(), texts[j].get_text())
-        for i in range(len(texts))
-        for j in range(i)
-        if boxes[i].shrunk(0.9, 0.9).overlaps(boxes[j].shrunk(0.9, 0.9))
-    ]
-    return outside, overlapping
-
-
 def test_every_setting_is_drawn_without_clipped_texts():
     explorer = CleaningExplorer()
     for column in ("shear modulus", "anisotropy"):
@@ -185,7 +155,7 @@ def test_every_setting_is_drawn_without_clipped_texts():
                     missing="mean",
                 )  # fmt: skip
                 assert explorer.error is None
-                assert _texts_outside(explorer) == ([], [])
+                assert texts_outside(explorer) == ([], [])
 
 
 def test_view_shows_the_result_with_the_artists_it_was_built_with():
@@ -238,7 +208,7 @@ def test_own_data_with_a_lowest_value(moduli):
     problem = explorer.result.problem
     assert (explorer.result.cleaned.X[:, 1] >= 0).all()
     assert len(problem.X_train) + len(problem.X_test) == moduli["bulk_modulus_GPa"].notna().sum()
-    assert _texts_outside(explorer)[0] == []
+    assert texts_outside(explorer)[0] == []
     separate = CleaningExplorer(moduli.drop(columns="bulk_modulus_GPa"), moduli["bulk_modulus_GPa"])
     assert separate.error is None
     assert "bulk_modulus_GPa" in separate.description

@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
+from explorer_pictures import texts_outside
 from sklearn.linear_model import LinearRegression, Ridge
 from sklearn.metrics import root_mean_squared_error
 from sklearn.neighbors import KNeighborsRegressor
@@ -176,34 +177,6 @@ def test_view_shows_the_result_with_the_artists_it_was_built_with():
     assert len(pictures) == 5
 
 
-def _texts_outside(explorer):
-    """Texts of the figure that do not lie wholly inside it, and pairs that overlap."""
-    explorer.flush()
-    figure = explorer._view.figure
-    renderer = figure.canvas.get_renderer()
-    texts = []
-    for axes in figure.axes:
-        for axis in (axes.xaxis, axes.yaxis):
-            low, high = sorted(axis.get_view_interval())
-            texts += [t.label1 for t in axis.get_major_ticks() if low <= t.get_loc() <= high]
-        texts += [*axes.get_legend().get_texts(), axes.xaxis.label, axes.yaxis.label]
-        texts += [axes._left_title, *axes.texts]
-    texts = [t for t in texts if t.get_visible() and t.get_text()]
-    boxes = [text.get_window_extent(renderer) for text in texts]
-    outside = [
-        text.get_text()
-        for text, box in zip(texts, boxes, strict=True)
-        if box.x0 < -1 or box.y0 < -1 or box.x1 > figure.bbox.x1 + 1 or box.y1 > figure.bbox.y1 + 1
-    ]
-    overlapping = [
-        (texts[i].get_text(), texts[j].get_text())
-        for i in range(len(texts))
-        for j in range(i)
-        if boxes[i].shrunk(0.9, 0.9).overlaps(boxes[j].shrunk(0.9, 0.9))
-    ]
-    return outside, overlapping
-
-
 @pytest.mark.parametrize("family", FAMILIES)
 @pytest.mark.parametrize(
     "state",
@@ -217,13 +190,13 @@ def test_no_text_is_clipped_or_covers_another(family, state):
     explorer = OverfittingExplorer()
     explorer.flush()  # the layout is worked out for another setting
     explorer.set(family=family, **state)
-    assert _texts_outside(explorer) == ([], [])
+    assert texts_outside(explorer) == ([], [])
 
 
 def test_long_names_of_own_data_stay_inside_the_picture(moduli):
     moduli.columns = [f"a very long name of a {name} in some table or other" for name in moduli]
     explorer = OverfittingExplorer(moduli, moduli.columns[1])
-    assert _texts_outside(explorer) == ([], [])
+    assert texts_outside(explorer) == ([], [])
     assert explorer.error is None
 
 
