@@ -234,13 +234,16 @@ class ShownExplorer:
             except PlaywrightError as error:
                 seen = self.output.evaluate(SHOWN)
                 wrong = "\n".join(
-                    f"  {key}: {str(seen[key])[:400]!r} and not {str(expected[key])[:400]!r}"
+                    f"  {key}: {str(seen[key])[:300]!r}\n    and not {str(expected[key])[:300]!r}"
                     for key in expected
                     if seen[key] != expected[key]
                 )
+                pictures = self.notebook.folder / "shown.png", self.notebook.folder / "expected.png"
+                for file, content in zip(pictures, (self.picture(), self.twin.png), strict=True):
+                    file.write_bytes(content)
                 raise AssertionError(
                     f"after {LIMIT // 1000} s, with the controls at {self.state()}, the page "
-                    f"shows\n{wrong}"
+                    f"shows\n{wrong}\n(pictures: {', '.join(map(str, pictures))})"
                 ) from error
             if self.state() == state:
                 return
