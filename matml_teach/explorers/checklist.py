@@ -25,6 +25,8 @@ from sklearn.exceptions import NotFittedError
 from sklearn.pipeline import Pipeline
 from sklearn.utils.validation import check_is_fitted
 
+from matml_teach.explorers.numbers import counted
+
 MARK = "matml-teach checklist"
 """How a checklist's files say whose they are, so that no other file is ever overwritten."""
 
@@ -182,7 +184,7 @@ def read_pipeline(pipeline: Any) -> tuple[dict[str, str], str]:
     count = getattr(last, "n_features_in_", None)
     if count is not None:
         names = [str(name) for name in getattr(last, "feature_names_in_", ())]
-        answers["inputs"] = f"{_count(count, 'feature')} to `{last_name}`" + _listed(names)
+        answers["inputs"] = f"{counted(count, 'feature')} to `{last_name}`" + _listed(names)
     return answers, ""
 
 
@@ -215,10 +217,10 @@ def read_data(data: pd.DataFrame | ArrayLike) -> tuple[dict[str, str], str]:
     names = [str(name) for name in frame.columns] if named else []
     missing = frame.isna()
     values, rows = int(missing.to_numpy().sum()), int(missing.any(axis=1).sum())
-    missing_text = f"{_count(values, 'missing value')} in {_count(rows, 'row')}"
-    repeated_text = f"{_count(repeated, 'row')} {'repeats' if repeated == 1 else 'repeat'}"
+    missing_text = f"{counted(values, 'missing value')} in {counted(rows, 'row')}"
+    repeated_text = f"{counted(repeated, 'row')} {'repeats' if repeated == 1 else 'repeat'}"
     answers = {
-        "table": f"{_count(len(frame), 'row')}, {_count(frame.shape[1], 'column')}"
+        "table": f"{counted(len(frame), 'row')}, {counted(frame.shape[1], 'column')}"
         + _listed(names),
         "faults": f"{missing_text if values else 'no missing value'}; "
         f"{repeated_text if repeated else 'no row repeats'} an earlier one",
@@ -245,10 +247,6 @@ def _listed(names: list[str]) -> str:
     shown = ", ".join(f"`{name}`" for name in names[:_LONGEST_LIST])
     more = len(names) - _LONGEST_LIST
     return f": {shown}" + (f" and {more} more" if more > 0 else "")
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" + ("" if number == 1 else "s")
 
 
 # --- form ---------------------------------------------------------------------------------------

@@ -22,7 +22,8 @@ from sklearn.preprocessing import StandardScaler
 
 from matml_teach import plots
 from matml_teach.explorers.base import Explorer, View, round_limit
-from matml_teach.explorers.own_data import own_frame, take_target
+from matml_teach.explorers.numbers import counted
+from matml_teach.explorers.own_data import own_frame, refuse_extremes, take_target
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -203,7 +204,8 @@ def own_problem(
     name, y = take_target(frame, target)
     if not 1 <= frame.shape[1] <= _MOST_FEATURES:
         raise ValueError(
-            f"The data have {frame.shape[1]} features; give 1 to {_MOST_FEATURES} numeric columns."
+            f"The data have {counted(frame.shape[1], 'feature')}; "
+            f"give 1 to {_MOST_FEATURES} numeric columns."
         )
     unknown = set(lowest or {}) - set(frame.columns)
     if unknown:
@@ -230,8 +232,9 @@ def _numbers(column: str, values: pd.Series) -> NDArray[np.float64]:
     faults = np.count_nonzero(np.isinf(numbers))
     if faults:
         raise ValueError(
-            f"Column {column!r} has {faults} infinite values; make them NaN (missing)."
+            f"Column {column!r} has {counted(faults, 'infinite value')}; make them NaN (missing)."
         )
+    refuse_extremes(column, numbers)
     return numbers
 
 
@@ -252,7 +255,8 @@ def _split(
     train = np.setdiff1d(np.arange(len(X)), test)[:_TRAINING_ROWS]
     if len(clean) < 2 * _FEWEST_ROWS:
         raise ValueError(
-            f"Only {len(clean)} rows with a target are complete and physical; "
+            f"Only {counted(len(clean), 'row')} with a target {'is' if len(clean) == 1 else 'are'} "
+            "complete and physical; "
             f"at least {2 * _FEWEST_ROWS} are needed for a clean test set and something to learn."
         )
     return CleaningProblem(

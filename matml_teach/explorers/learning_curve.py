@@ -19,6 +19,7 @@ from sklearn.preprocessing import StandardScaler
 
 from matml_teach import plots
 from matml_teach.explorers.base import Explorer, View, round_limit
+from matml_teach.explorers.numbers import counted, three_digits
 from matml_teach.explorers.own_data import finite_numbers, own_frame
 
 if TYPE_CHECKING:
@@ -161,12 +162,16 @@ def own_problem(
         raise ValueError(f"There is no column {target!r} in the data; check the spelling.")
     if len(frame) != len(values):
         raise ValueError(
-            f"The data have {len(frame)} rows but the target has {len(values)} values."
+            f"The data have {counted(len(frame), 'row')} but the target has {len(values)} values."
         )
     if len(frame) < _FEWEST_ROWS:
-        raise ValueError(f"The data have {len(frame)} rows; give at least {_FEWEST_ROWS}.")
+        raise ValueError(
+            f"The data have {counted(len(frame), 'row')}; give at least {_FEWEST_ROWS}."
+        )
     if not 1 <= frame.shape[1] <= _MOST_FEATURES:
-        raise ValueError(f"The data have {frame.shape[1]} features; give 1 to {_MOST_FEATURES}.")
+        raise ValueError(
+            f"The data have {counted(frame.shape[1], 'feature')}; give 1 to {_MOST_FEATURES}."
+        )
     X = np.column_stack([finite_numbers(column, frame[column]) for column in frame])
     y = finite_numbers(name, values)
     if np.ptp(y) == 0:
@@ -346,7 +351,7 @@ class LearningView(View[LearningResult]):
                 outline = np.concatenate([mean - spread, (mean + spread)[::-1]])
                 around = np.concatenate([result.sizes, result.sizes[::-1]])
                 next(bands).set_verts([np.column_stack([around, outline])])
-                value = f"{_number(mean[place])} ± {_number(spread[place])}"
+                value = f"{three_digits(mean[place])} ± {three_digits(spread[place])}"
                 next(texts).set_text(f"{model},\n{kind}: {value}")
                 highest = max(highest, float((mean + spread).max()))
         self.adjust(self.axes, ylim=(0, round_limit(1.02 * highest)))
@@ -435,9 +440,9 @@ class LearningCurveExplorer(Explorer[LearningResult]):
         """Errors of both models at the marked size, and where the better model changes."""
         place = result.step - 1
         errors = "; ".join(
-            f"{model} {_number(curve.validation[:, place].mean())} ± "
-            f"{_number(curve.validation[:, place].std())} "
-            f"({_number(curve.training[:, place].mean())})"
+            f"{model} {three_digits(curve.validation[:, place].mean())} ± "
+            f"{three_digits(curve.validation[:, place].std())} "
+            f"({three_digits(curve.training[:, place].mean())})"
             for model, curve in result.curves.items()
         )
         text = (
@@ -458,12 +463,3 @@ class LearningCurveExplorer(Explorer[LearningResult]):
             if start == end:
                 text = text.replace("with many rows", "at every size")
         return text
-
-
-def _number(value: float) -> str:
-    """Three significant digits; whole numbers from a thousand on, 0 for rounding errors."""
-    if abs(value) < 1e-12:
-        return "0"
-    if 999.5 <= abs(value) < 1e6:
-        return f"{value:.0f}"
-    return f"{value:#.3g}".removesuffix(".")

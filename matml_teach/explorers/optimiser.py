@@ -12,6 +12,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from matml_teach import plots
 from matml_teach.explorers.base import Explorer, View, round_limit
+from matml_teach.explorers.numbers import counted
 from matml_teach.explorers.own_data import finite_numbers
 
 if TYPE_CHECKING:
@@ -175,9 +176,11 @@ def own_line(data: pd.DataFrame | ArrayLike | None, target: str | ArrayLike | No
             f"This explorer takes one feature, the data have {frame.shape[1]}; give one."
         )
     if len(frame) != len(y):
-        raise ValueError(f"The data have {len(frame)} rows but the target has {len(y)} values.")
+        raise ValueError(
+            f"The data have {counted(len(frame), 'row')} but the target has {len(y)} values."
+        )
     if len(y) < _SMALLEST_SIZE:
-        raise ValueError(f"The data have {len(y)} rows; give at least {_SMALLEST_SIZE}.")
+        raise ValueError(f"The data have {counted(len(y), 'row')}; give at least {_SMALLEST_SIZE}.")
     feature = str(frame.columns[0])
     x, y = _varying_numbers(feature, frame.iloc[:, 0]), _varying_numbers(name, y)
     return LineProblem(x, y, feature, name, "", "")

@@ -16,6 +16,7 @@ from sklearn.tree import DecisionTreeRegressor
 
 from matml_teach import plots
 from matml_teach.explorers.base import Explorer, View
+from matml_teach.explorers.numbers import counted, three_digits
 from matml_teach.explorers.own_data import finite_numbers
 
 if TYPE_CHECKING:
@@ -284,18 +285,22 @@ def own_problem(
             f"There is no column {target!r}; the columns are {', '.join(frame.columns)}."
         )
     if frame.shape[1] != 1:
-        raise ValueError(f"The data have {frame.shape[1]} features; give exactly one.")
+        raise ValueError(f"The data have {counted(frame.shape[1], 'feature')}; give exactly one.")
     if len(frame) != len(y):
-        raise ValueError(f"The data have {len(frame)} rows but the target has {len(y)} values.")
+        raise ValueError(
+            f"The data have {counted(len(frame), 'row')} but the target has {len(y)} values."
+        )
     if len(frame) < _FEWEST_ROWS:
-        raise ValueError(f"The data have {len(frame)} rows; give at least {_FEWEST_ROWS}.")
+        raise ValueError(
+            f"The data have {counted(len(frame), 'row')}; give at least {_FEWEST_ROWS}."
+        )
     feature = frame.columns[0]
     x = finite_numbers(feature, frame[feature], advice="choose another")
     y = finite_numbers(name, y, advice="choose another")
     for column, values in ((feature, x), (name, y)):
         if (count := len(np.unique(values))) < _FEWEST_VALUES:
             raise ValueError(
-                f"Column {column!r} has {count} different values; "
+                f"Column {column!r} has {counted(count, 'different value')}; "
                 f"choose one with at least {_FEWEST_VALUES}."
             )
     return _split(x, y, feature, name)
@@ -518,7 +523,9 @@ class OverfittingView(View[OverfittingResult]):
         bottom, top = np.floor((low - margin) / step), np.ceil((high + margin) / step)
         self.adjust(self.fit, ylim=(step * bottom, step * top))
         noise = (
-            f"simulated noise of s.d. {_number(result.noise)}" if result.noise else "no noise added"
+            f"simulated noise of s.d. {three_digits(result.noise)}"
+            if result.noise
+            else "no noise added"
         )
         self.fit_title.set_text(f"{len(result.x)} training rows\n({noise})")
 
@@ -527,7 +534,7 @@ class OverfittingView(View[OverfittingResult]):
         top = self.errors.get_ylim()[1]
         self.errors_title.set_text(
             f"{_complexity(result, place)}: {result.verdict}\n"
-            f"training {_number(training)}, validation {_number(validation)}"
+            f"training {three_digits(training)}, validation {three_digits(validation)}"
         )
         self.adjust(self.errors, xlabel=f"complexity: {family.knob}")
         ticks = [_tick(setting) for setting in result.settings[::2]]
@@ -637,25 +644,16 @@ class OverfittingExplorer(Explorer[OverfittingResult]):
         problem, family = result.problem, FAMILIES[result.family]
         place, best = result.level - 1, result.best_level - 1
         model = family.name.format(_complexity(result, place))
-        noise = f" with simulated noise of {_number(result.noise)}" if result.noise else ""
+        noise = f" with simulated noise of {three_digits(result.noise)}" if result.noise else ""
         return (
             f"The {model}, trained on {len(result.x)} rows{noise}, {result.verdict}: its "
-            f"root-mean-square error in {problem.target} is {_number(result.training[place])} on "
-            f"the training set and {_number(result.validation[place])} on "
+            f"root-mean-square error in {problem.target} is "
+            f"{three_digits(result.training[place])} on the training set and {three_digits(result.validation[place])} on "
             f"{len(problem.x_validation)} validation rows. The validation error is least, "
-            f"{_number(result.validation[best])}, at {_complexity(result, best)}. Refitted "
+            f"{three_digits(result.validation[best])}, at {_complexity(result, best)}. Refitted "
             f"to {len(result.resampled)} bootstrap resamples of the training set, the curve "
-            f"scatters by {_number(result.spread)} (median standard deviation)."
+            f"scatters by {three_digits(result.spread)} (median standard deviation)."
         )
-
-
-def _number(value: float) -> str:
-    """Three significant digits; whole numbers from a thousand on, powers of ten from a million."""
-    if abs(value) < 1e-12:
-        return "0"
-    if 999.5 <= abs(value) < 1e6:
-        return f"{value:.0f}"
-    return f"{value:#.3g}".removesuffix(".")
 
 
 def _power(setting: float) -> int | None:
