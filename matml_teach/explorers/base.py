@@ -37,6 +37,7 @@ import asyncio
 import base64
 import html
 import struct
+import threading
 import zlib
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
@@ -59,6 +60,10 @@ Result = TypeVar("Result")
 # Long enough for the messages already waiting to be read before the next picture is drawn
 # (that is what merges a burst), too short to be noticed.
 _PAUSE = 0.01  # s
+
+# JupyterLab hands the messages of sliders to another thread of the kernel than cells (a subshell),
+# and matplotlib is not made for two threads in one figure, nor for two settings of its parameters.
+_DRAWING = threading.RLock()
 
 # A white card with a thin edge: on a dark page it looks like a printed figure that lies there.
 _CARD = (
@@ -325,8 +330,9 @@ class Explorer(ABC, Generic[Result]):
 
     def flush(self) -> None:
         """Draw the present setting now if it has not been drawn yet."""
-        if self._pending:
-            self._draw()
+        with _DRAWING:
+            if self._pending:
+                self._draw()
 
     def _on_change(self, _: Any) -> None:
         self._pending = True
@@ -337,7 +343,7 @@ class Explorer(ABC, Generic[Result]):
         try:
             loop = asyncio.get_running_loop()
         except RuntimeError:  # a script or a test: nobody would come back to draw later
-            self._draw()
+            self.flush()
             return
         if not self._scheduled:
             self._scheduled = True
