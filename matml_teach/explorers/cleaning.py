@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 import ipywidgets as widgets
 import numpy as np
 import pandas as pd
+from matplotlib.cbook import boxplot_stats
 from numpy.typing import ArrayLike, NDArray
+from scipy.stats.mstats import winsorize
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.experimental import enable_iterative_imputer  # noqa: F401  (scikit-learn asks for it)
 from sklearn.impute import IterativeImputer, SimpleImputer
@@ -87,7 +89,7 @@ class CleanedData:
     filled, capped : ndarray of bool, shape (rows kept, features)
         Which values were imputed, and which were moved to a limit.
     limits : ndarray of shape (2, features)
-        Lower and upper limit for outlying values; infinite where there is none.
+        The least and the greatest value that stayed; infinite where nothing was done.
     """
 
     X: NDArray[np.float64]
@@ -289,10 +291,10 @@ def explore_cleaning(
     unphysical : {"keep", "treat as missing", "remove rows"}
         What is done with values below the lowest possible one.
     outlying : {"keep", "winsorise", "remove rows"}
-        Move values beyond two quantiles to these, or remove rows with a value more than 1.5
-        interquartile ranges outside the quartiles.
+        scipy's ``winsorize``, or remove rows with a value that matplotlib's box plot would draw
+        outside its whiskers.
     share : float
-        Share of the values, in per cent, beyond each of the two quantiles.
+        Share of the values, in per cent, that are moved on either side.
     missing : {"drop rows", "mean", "regression"}
         scikit-learn's ``SimpleImputer``, or its ``IterativeImputer``, which predicts each gap from
         the other features.
@@ -353,13 +355,16 @@ def _cleaned(
     treated = slice(problem.treated)
     capped = np.zeros(X.shape, dtype=bool)
     if outlying == "winsorise":
-        limits[:, treated] = np.nanpercentile(X[:, treated], [share, 100 - share], axis=0)
-        capped = (limits[0] > X) | (limits[1] < X)
-        X = np.clip(X, *limits)
+        raw, X = X, X.copy()
+        for place in range(problem.treated):
+            known = np.isfinite(X[:, place])
+            X[known, place] = winsorize(X[known, place], limits=(share / 100, share / 100))
+        capped = ~np.isnan(raw) & (raw != X)
+        limits[:, treated] = np.nanpercentile(X[:, treated], [0, 100], axis=0)
     elif outlying == "remove rows":
-        quartiles = np.nanpercentile(X[:, treated], [25, 75], axis=0)
-        reach = 1.5 * (quartiles[1] - quartiles[0])
-        limits[:, treated] = quartiles + np.array([[-1.0], [1.0]]) * reach
+        for place in range(problem.treated):
+            box = boxplot_stats(X[np.isfinite(X[:, place]), place])[0]
+            limits[:, place] = box["whislo"], box["whishi"]
         inside = ~((limits[0] > X) | (limits[1] < X)).any(axis=1)
         X, rows = _kept(X, rows, inside)
         capped = capped[inside]

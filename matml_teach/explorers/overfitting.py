@@ -38,6 +38,14 @@ _FEWEST_VALUES = 5
 _GRID = 200
 _LONGEST_NAME = 34  # letters that fit along an axis
 
+# Slopes and shifts of the neurons of the widest network: each is a smooth step at a random place.
+_SLOPES = np.full(50, 20.0)
+_SHIFTS = -_SLOPES * np.random.default_rng(0).uniform(-1, 1, 50)
+
+# Weight decay, too little to hold overfitting back: it decides between neurons that the training
+# set cannot tell apart.
+_DECAY = 1e-3
+
 # A validation error this close to the least is no reason to call a model worse.
 _TOLERANCE = 0.05
 
@@ -127,6 +135,21 @@ def _fit_neighbours(k: float, x: NDArray[np.float64], y: NDArray[np.float64]) ->
     return lambda new: model.predict(new[:, None])
 
 
+def _fit_network(width: float, x: NDArray[np.float64], y: NDArray[np.float64]) -> Function:
+    unit = _to_unit(x)
+    slopes, shifts = _SLOPES[: int(width)], _SHIFTS[: int(width)]
+
+    def hidden(new: NDArray[np.float64]) -> NDArray[np.float64]:
+        return np.tanh(np.outer(unit(new), slopes) + shifts)
+
+    H = hidden(x)
+    centred = H - H.mean(axis=0)
+    weights = np.linalg.solve(
+        centred.T @ centred + _DECAY * np.eye(len(slopes)), centred.T @ (y - y.mean())
+    )
+    return lambda new: y.mean() + (hidden(new) - H.mean(axis=0)) @ weights
+
+
 FAMILIES: dict[str, Family] = {
     "polynomial": Family(
         knob="degree",
@@ -157,7 +180,21 @@ FAMILIES: dict[str, Family] = {
         name="k-NN with {}",
         complexity="k = {}",
     ),
+    "network": Family(
+        knob="width (neurons)",
+        settings=lambda rows: (1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 25, 30, 40, 50),
+        fit=_fit_network,
+        name="network of {}",
+        complexity="width {}",
+    ),
 }
+"""The models to choose from.
+
+The network has one hidden layer of tanh neurons with random, fixed weights; only the weights of
+its output are fitted, by least squares with a slight weight decay, which takes a thousandth of the
+time: G.-B. Huang et al., Neurocomputing 70, 489 (2006), https://doi.org/10.1016/j.neucom.2005.12.126. A wider one contains
+the neurons of the narrower ones.
+"""
 
 
 @dataclass(frozen=True, eq=False)
@@ -184,6 +221,10 @@ class OverfittingResult:
         The same model fitted to bootstrap samples of the training set.
     spread : float
         Median over the grid of the standard deviation of these curves, in units of the target.
+    bias, variance : float
+        Squared units of the target, on the validation rows: squared error of the mean of these
+        curves, which is squared bias and the noise of the rows, and the mean squared distance of
+        the curves from their mean. Together they are the curves' mean squared error.
     training, validation : ndarray of shape (LEVELS,)
         Root-mean-square error at each level, in units of the target.
     verdict : str
@@ -202,6 +243,8 @@ class OverfittingResult:
     curve: NDArray[np.float64]
     resampled: NDArray[np.float64]
     spread: float
+    bias: float
+    variance: float
     training: NDArray[np.float64]
     validation: NDArray[np.float64]
     verdict: str
@@ -331,7 +374,7 @@ def explore_overfitting(
     ----------
     problem : OverfittingProblem
         The data.
-    family : {"polynomial", "ridge on degree 15", "decision tree", "k-NN"}
+    family : {"polynomial", "ridge on degree 15", "decision tree", "k-NN", "network"}
         The kind of model.
     level : int
         Its complexity, from 1 to ``LEVELS``.
@@ -365,8 +408,9 @@ def explore_overfitting(
             "choose a smaller training set."
         )
     training, validation = _errors(problem, family, size, noise)
-    curve, resampled = _curves(problem, family, level, size, noise)
-    sigma, y, _ = _noisy(problem, noise)
+    curve, resampled, guesses = _curves(problem, family, level, size, noise)
+    sigma, y, y_validation = _noisy(problem, noise)
+    mean = guesses.mean(axis=0)
     best = int(np.argmin(validation))
     if validation[level - 1] <= (1 + _TOLERANCE) * validation[best]:
         verdict = "fits about as well as any"
@@ -385,6 +429,8 @@ def explore_overfitting(
         curve=curve,
         resampled=resampled,
         spread=float(np.median(resampled.std(axis=0))),
+        bias=float(np.mean((y_validation - mean) ** 2)),
+        variance=float(np.mean((guesses - mean) ** 2)),
         training=training,
         validation=validation,
         verdict=verdict,
@@ -427,15 +473,18 @@ def _rmse(y: NDArray[np.float64], predicted: NDArray[np.float64]) -> float:
 @lru_cache(maxsize=512)
 def _curves(
     problem: OverfittingProblem, family: str, level: int, size: int, noise: int
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
     _, y_train, _ = _noisy(problem, noise)
     x, y = problem.x_train[:size], y_train[:size]
     grid = _grid(problem)
     fit, setting = FAMILIES[family].fit, FAMILIES[family].settings(size)[level - 1]
     rng = np.random.default_rng(0)
     rows = [rng.integers(size, size=size) for _ in range(_RESAMPLES)]
-    resampled = [fit(setting, x[some], y[some])(grid) for some in rows]
-    return fit(setting, x, y)(grid), np.array(resampled)
+    refits = [fit(setting, x[some], y[some]) for some in rows]
+    curves, guesses = (
+        np.array([refit(where) for refit in refits]) for where in (grid, problem.x_validation)
+    )
+    return fit(setting, x, y)(grid), curves, guesses
 
 
 # --- view ---------------------------------------------------------------------------------------
@@ -600,7 +649,7 @@ class OverfittingExplorer(Explorer[OverfittingResult]):
                 options=list(FAMILIES),
                 value="polynomial",
                 description="Model",
-                tooltip="Polynomial, the same with a ridge penalty, decision tree, or k-NN",
+                tooltip="Polynomial, the same with a ridge penalty, tree, k-NN, or network",
                 layout=widgets.Layout(width="230px"),
             ),
             "complexity": widgets.IntSlider(
@@ -609,7 +658,7 @@ class OverfittingExplorer(Explorer[OverfittingResult]):
                 max=LEVELS,
                 description="Complexity (step)",
                 tooltip="From simplest to most complex: higher degree, deeper tree, weaker "
-                "penalty, fewer neighbours",
+                "penalty, fewer neighbours, wider network",
                 layout=widgets.Layout(width="340px"),
             ),
             "size": widgets.IntSlider(
@@ -648,11 +697,15 @@ class OverfittingExplorer(Explorer[OverfittingResult]):
         return (
             f"The {model}, trained on {len(result.x)} rows{noise}, {result.verdict}: its "
             f"root-mean-square error in {problem.target} is "
-            f"{three_digits(result.training[place])} on the training set and {three_digits(result.validation[place])} on "
+            f"{three_digits(result.training[place])} on the training set "
+            f"and {three_digits(result.validation[place])} on "
             f"{len(problem.x_validation)} validation rows. The validation error is least, "
             f"{three_digits(result.validation[best])}, at {_complexity(result, best)}. Refitted "
             f"to {len(result.resampled)} bootstrap resamples of the training set, the curve "
-            f"scatters by {three_digits(result.spread)} (median standard deviation)."
+            f"scatters by {three_digits(result.spread)} (median standard deviation). "
+            f"The mean squared validation error of these refits, "
+            f"{three_digits(result.bias + result.variance)}, is {three_digits(result.bias)} of "
+            f"squared bias and noise plus {three_digits(result.variance)} of variance."
         )
 
 
