@@ -249,6 +249,7 @@ class Explorer(ABC, Generic[Result]):
         self.controls = self.make_controls()
         for control in self.controls.values():
             control.style.description_width = "initial"
+            _put_tooltip_on_label(control)
             control.observe(self._on_change, names="value")
         self.error: Exception | None = None
         self.renders = 0
@@ -403,6 +404,21 @@ class Explorer(ABC, Generic[Result]):
             width, height = (round(plots.DPI * inches) for inches in self._view.size)
             metadata["image/png"] = {"width": width, "height": height, "alt": self._description}
         return data, metadata
+
+
+def _put_tooltip_on_label(control: widgets.ValueWidget) -> None:
+    """Let a list show its tooltip, which ipywidgets leaves out if there is a description.
+
+    See https://github.com/jupyter-widgets/ipywidgets/issues/3964. A slider shows it anyway.
+    """
+    if (
+        isinstance(control, widgets.Dropdown)
+        and control.tooltip
+        and not control.description_allow_html
+    ):
+        tooltip, label = html.escape(control.tooltip), html.escape(control.description)
+        control.description_allow_html = True
+        control.description = f'<span title="{tooltip}">{label}</span>'
 
 
 def _sentence(error: Exception) -> str:

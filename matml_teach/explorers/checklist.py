@@ -307,20 +307,27 @@ class Checklist:
             )
             for name, question in QUESTIONS.items()
         }
-        self._groups = widgets.Accordion(
-            [
-                widgets.VBox(
-                    [
-                        part
-                        for name, question in QUESTIONS.items()
-                        if question.group == group
-                        for part in (widgets.HTML(html.escape(question.text)), self.controls[name])
-                    ]
-                )
-                for group in GROUPS
-            ],
-            selected_index=0,
-        )
+        # Buttons, not an accordion: its headings cannot be reached from the keyboard.
+        self._headings = {
+            group: widgets.ToggleButton(
+                value=group == GROUPS[0],
+                tooltip="Show or hide these questions",
+                layout=widgets.Layout(width="98%"),
+            )
+            for group in GROUPS
+        }
+        self._boxes = {
+            group: widgets.VBox(
+                [
+                    part
+                    for name, question in QUESTIONS.items()
+                    if question.group == group
+                    for part in (widgets.HTML(html.escape(question.text)), self.controls[name])
+                ]
+            )
+            for group in GROUPS
+        }
+        groups = [part for group in GROUPS for part in (self._headings[group], self._boxes[group])]
         self._stem = widgets.Text(
             value="checklist",
             description="Save as",
@@ -332,9 +339,9 @@ class Checklist:
         self._button.on_click(self._on_save)
         self._status = widgets.HTML()
         self.widget = widgets.VBox(
-            [self._groups, widgets.HBox([self._stem, self._button]), self._status]
+            [widgets.VBox(groups), widgets.HBox([self._stem, self._button]), self._status]
         )
-        for control in self.controls.values():
+        for control in (*self.controls.values(), *self._headings.values()):
             control.observe(self._show, names="value")
         self._show()
 
@@ -461,10 +468,12 @@ class Checklist:
         return f"{total - len(missing)} of {total} questions are answered. Unanswered: {names}."
 
     def _show(self, _: Any = None, message: str = "") -> None:
-        for place, group in enumerate(GROUPS):
+        for group, heading in self._headings.items():
             names = [name for name, question in QUESTIONS.items() if question.group == group]
             done = len(names) - len(set(names) & set(self.unanswered))
-            self._groups.set_title(place, f"{group}: {done} of {len(names)} answered")
+            heading.description = f"{group}: {done} of {len(names)} answered"
+            heading.icon = "caret-down" if heading.value else "caret-right"
+            self._boxes[group].layout.display = None if heading.value else "none"
         sentences = [message, *self.notes, self._summary()]
         text = " ".join(html.escape(sentence) for sentence in sentences if sentence)
         self._status.value = f'<p role="status" style="line-height: 1.4">{text}</p>'
