@@ -243,9 +243,9 @@ def main() -> None:
         with console.status(name), tempfile.TemporaryDirectory() as folder:
             figures[name] = measure(name, chromium, Path(folder), arguments.events)
         table.add_row(*row(name, figures[name]))
+        if arguments.json:  # after each one: it is a long way to the last
+            arguments.json.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
     console.print(table)
-    if arguments.json:
-        arguments.json.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

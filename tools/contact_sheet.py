@@ -53,9 +53,9 @@ def main() -> None:
         if not files:
             parser.error(f"no explorer-*-{theme}.png in {arguments.pictures}")
         sheet = contact_sheet(files, ground, ink)
-        # 128 colours are enough for lines and letters, and a third of the size.
+        # 256 colours are enough for lines and letters, and a third of the size.
         target = IMAGES / f"explorers-{theme}.png"
-        sheet.quantize(128, dither=Image.Dither.NONE).save(target, optimize=True)
+        sheet.quantize(256, dither=Image.Dither.NONE).save(target, optimize=True)
         print(f"{target}: {len(files)} explorers, {target.stat().st_size / 1000:.0f} kB")
 
 
