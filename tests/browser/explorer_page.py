@@ -524,41 +524,12 @@ class CheckboxHand(Hand):
         self.page.keyboard.press("Space")
 
 
-class ToggleButtonsHand(Hand):
-    """Rows of buttons of which one is pressed."""
-
-    keyboard_stop = "button:not(.mod-active)"
-
-    def value(self) -> Any:
-        pressed = self.place.locator("button").evaluate_all(
-            "buttons => buttons.findIndex(button => button.classList.contains('mod-active'))"
-        )
-        return options_of(self.model)[pressed]
-
-    def by_mouse(self) -> None:
-        self.stop().click()
-
-    def by_keyboard(self) -> None:
-        self.page.keyboard.press("Space")
-
-    def tab_to(self) -> None:
-        """Press Tab until the button after the pressed one has the focus."""
-        here = options_of(self.model).index(self.value())
-        target = self.place.locator("button").nth(here + 1)
-        for _ in range(len(self.model.options) + 4):
-            if target.evaluate("element => element === document.activeElement"):
-                return
-            self.page.keyboard.press("Tab")
-        expect(target, f"Tab does not reach {self.name!r}").to_be_focused(timeout=LIMIT)
-
-
 HANDS: dict[type, type[Hand]] = {
     widgets.IntSlider: SliderHand,
     widgets.FloatSlider: SliderHand,
     widgets.SelectionSlider: SliderHand,
     widgets.Dropdown: DropdownHand,
     widgets.Checkbox: CheckboxHand,
-    widgets.ToggleButtons: ToggleButtonsHand,
 }
 
 
