@@ -192,8 +192,8 @@ FAMILIES: dict[str, Family] = {
 
 The network has one hidden layer of tanh neurons with random, fixed weights; only the weights of
 its output are fitted, by least squares with a slight weight decay, which takes a thousandth of the
-time: G.-B. Huang et al., Neurocomputing 70, 489 (2006), https://doi.org/10.1016/j.neucom.2005.12.126. A wider one contains
-the neurons of the narrower ones.
+time: G.-B. Huang et al., Neurocomputing 70, 489 (2006),
+https://doi.org/10.1016/j.neucom.2005.12.126. A wider one contains the neurons of the narrower ones.
 """
 
 
