@@ -20,7 +20,7 @@ from sklearn.preprocessing import StandardScaler
 from matml_teach import plots
 from matml_teach.explorers.base import Explorer, View, round_limit
 from matml_teach.explorers.numbers import counted, three_digits
-from matml_teach.explorers.own_data import finite_numbers, own_frame
+from matml_teach.explorers.own_data import finite_numbers, own_frame, take_target
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -152,18 +152,7 @@ def own_problem(
         If the data cannot be used as they are; the message says what to do.
     """
     frame = own_frame("LearningCurveExplorer", data, target)
-    if not isinstance(target, str):
-        name, values = str(getattr(target, "name", None) or "target"), pd.Series(np.ravel(target))
-        if name in frame:
-            raise ValueError(f"The features still hold the target {name!r}; drop that column.")
-    elif target in frame:
-        name, values = target, frame.pop(target)
-    else:
-        raise ValueError(f"There is no column {target!r} in the data; check the spelling.")
-    if len(frame) != len(values):
-        raise ValueError(
-            f"The data have {counted(len(frame), 'row')} but the target has {len(values)} values."
-        )
+    name, values = take_target(frame, target)
     if len(frame) < _FEWEST_ROWS:
         raise ValueError(
             f"The data have {counted(len(frame), 'row')}; give at least {_FEWEST_ROWS}."

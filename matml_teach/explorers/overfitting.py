@@ -17,7 +17,7 @@ from sklearn.tree import DecisionTreeRegressor
 from matml_teach import plots
 from matml_teach.explorers.base import Explorer, View
 from matml_teach.explorers.numbers import counted, three_digits
-from matml_teach.explorers.own_data import finite_numbers
+from matml_teach.explorers.own_data import finite_numbers, take_target
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -192,8 +192,8 @@ FAMILIES: dict[str, Family] = {
 
 The network has one hidden layer of tanh neurons with random, fixed weights; only the weights of
 its output are fitted, by least squares with a slight weight decay, which takes a thousandth of the
-time: G.-B. Huang et al., Neurocomputing 70, 489 (2006), https://doi.org/10.1016/j.neucom.2005.12.126. A wider one contains
-the neurons of the narrower ones.
+time: G.-B. Huang et al., Neurocomputing 70, 489 (2006),
+https://doi.org/10.1016/j.neucom.2005.12.126. A wider one contains the neurons of the narrower ones.
 """
 
 
@@ -317,22 +317,9 @@ def own_problem(
         frame = frame.rename(columns=lambda place: f"feature {place + 1}")
     if not frame.columns.is_unique:
         raise ValueError("Two columns of the data have the same name; rename one.")
-    if not isinstance(target, str):
-        name, y = str(getattr(target, "name", None) or "target"), pd.Series(np.ravel(target))
-        if name in frame:
-            raise ValueError(f"The data still hold the target {name!r}; drop that column.")
-    elif target in frame:
-        name, y = target, frame.pop(target)
-    else:
-        raise ValueError(
-            f"There is no column {target!r}; the columns are {', '.join(frame.columns)}."
-        )
+    name, y = take_target(frame, target)
     if frame.shape[1] != 1:
         raise ValueError(f"The data have {counted(frame.shape[1], 'feature')}; give exactly one.")
-    if len(frame) != len(y):
-        raise ValueError(
-            f"The data have {counted(len(frame), 'row')} but the target has {len(y)} values."
-        )
     if len(frame) < _FEWEST_ROWS:
         raise ValueError(
             f"The data have {counted(len(frame), 'row')}; give at least {_FEWEST_ROWS}."

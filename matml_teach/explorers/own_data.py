@@ -1,5 +1,7 @@
 """Reading the reader's own data, with a sentence for every fault."""
 
+import textwrap
+
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
@@ -83,7 +85,8 @@ def take_target(frame: pd.DataFrame, target: str | ArrayLike) -> tuple[str, pd.S
         name, values = target, frame.pop(target)
     else:
         raise ValueError(
-            f"There is no column {target!r}; the columns are {', '.join(frame.columns)}."
+            f"There is no column {target!r}; the columns are "
+            f"{textwrap.shorten(', '.join(frame.columns), 200, placeholder=' …')}."
         )
     if len(frame) != len(values):
         raise ValueError(

@@ -133,7 +133,9 @@ def own_clouds(data: pd.DataFrame) -> Clouds:
             raise ValueError(f"All points of cloud {name!r} have the same x or the same y.")
         clouds[str(name)] = points
     if len(clouds) < 2:
-        raise ValueError(f"There is {len(clouds)} cloud; give at least two to change between.")
+        raise ValueError(
+            f"The data have {counted(len(clouds), 'cloud')}; give at least two to change between."
+        )
     (first, reference), *others = clouds.items()
     for name, points in others:
         if len(points) != len(reference):

@@ -180,7 +180,7 @@ def test_large_own_data_are_sampled_to_stay_quick():
     [
         (lambda t: t, None, "Say what to predict"),
         (lambda t: None, "anisotropy", "Give the data that belong to the target"),
-        (lambda t: t, "hardness", "There is no column 'hardness' in the data; check"),
+        (lambda t: t, "hardness", "There is no column 'hardness'; the columns are"),
         (lambda t: t.head(0), "anisotropy", "The data have 0 rows; give at least 80."),
         (lambda t: t.head(79), "anisotropy", "The data have 79 rows; give at least 80."),
         (lambda t: t[["anisotropy"]], "anisotropy", "The data have 0 features; give 1 to 150."),

@@ -307,7 +307,7 @@ def test_large_own_data_are_sampled_to_stay_quick():
         (
             lambda t: t,
             pd.Series(np.arange(80.0), name="bulk_modulus_GPa"),
-            "The data still hold the target 'bulk_modulus_GPa'; drop that column.",
+            "The features still hold the target 'bulk_modulus_GPa'; drop that column.",
         ),
         (
             lambda t: t[["shear_modulus_GPa"]],

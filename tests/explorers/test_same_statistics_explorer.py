@@ -192,7 +192,7 @@ def test_own_clouds_are_shown(table):
     ("spoil", "sentence"),
     [
         (lambda t: t.head(0), "There is 0 cloud; give at least two"),
-        (lambda t: t.head(144), "There is 1 cloud; give at least two"),
+        (lambda t: t.head(144), "The data have 1 cloud; give at least two"),
         (lambda t: t.drop(columns="y"), "'y' is not there"),
         (lambda t: t[["x", "y"]].to_numpy(), "Give a data frame with the columns shape, x and y"),
         (lambda t: t.assign(x="left"), "The coordinates of cloud 'cloud' are not all numbers."),

@@ -8,13 +8,16 @@ import pandas as pd
 import pytest
 from explorer_pictures import texts_outside
 from PIL import Image
+from sklearn.cluster import KMeans
 from sklearn.metrics import mean_absolute_error, r2_score
 from sklearn.model_selection import (
     GroupKFold,
     KFold,
+    LeaveOneGroupOut,
     LeaveOneOut,
     ShuffleSplit,
     StratifiedKFold,
+    cross_val_predict,
     cross_val_score,
 )
 from sklearn.neighbors import KNeighborsRegressor
@@ -163,6 +166,35 @@ def test_random_split_flatters_on_hardness(problem):
         for name in ("grouped by composition", "k-fold")
     )
     assert grouped > 1.05 * random
+
+
+def test_r2_on_hardness_are_those_of_a_plain_script(problem):
+    """From the table as shipped, with nothing of the explorer but the number of compositions."""
+    table = load_vickers_hardness()
+    numbers = pd.factorize(pd.Series(composition_groups(table["formula"])))[0]
+    drawn = np.random.default_rng(0).permutation(numbers.max() + 1)
+    counts = np.bincount(numbers)[drawn].cumsum()
+    table = table[np.isin(numbers, drawn[counts <= 300])]
+    X = CompositionFeaturizer().fit_transform(table["formula"])
+    X = np.column_stack([X, np.log10(table["load_N"])])
+    y = table["hardness_GPa"].to_numpy()
+    model = make_pipeline(StandardScaler(), KNeighborsRegressor(3))
+    clusters = KMeans(5, n_init=10, random_state=0).fit_predict(StandardScaler().fit_transform(X))
+    shuffle = {"shuffle": True, "random_state": 0}
+    plain = {
+        "k-fold": cross_val_predict(model, X, y, cv=KFold(5, **shuffle)),
+        "grouped by composition": cross_val_predict(
+            model, X, y, cv=GroupKFold(5, **shuffle), groups=table["formula"].factorize()[0]
+        ),
+        "leave-one-cluster-out": cross_val_predict(
+            model, X, y, cv=LeaveOneGroupOut(), groups=clusters
+        ),
+    }
+    r2 = {name: r2_score(y, guess) for name, guess in plain.items()}
+    for name, value in r2.items():
+        chosen = explore_splitting(problem, name, k=5, seed=0).chosen
+        assert chosen.r2 == pytest.approx(value, rel=1e-9), r2
+    assert min(r2["k-fold"], r2["grouped by composition"]) > r2["leave-one-cluster-out"] + 0.1
 
 
 def test_rows_are_shown_in_an_order_that_makes_the_split_visible(problem):
