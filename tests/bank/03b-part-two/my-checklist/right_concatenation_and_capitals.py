@@ -1,5 +1,5 @@
-mae = np.mean(np.abs(np.asarray(y_test) - my_model.predict(X_test)))
-base = np.mean(np.abs(np.asarray(y_test) - np.mean(y_train)))
+mae = np.mean(np.abs(np.asarray(y_mine_test) - my_model.predict(X_mine_test)))
+base = np.mean(np.abs(np.asarray(y_mine_test) - np.mean(y_mine_train)))
 my_answers = {}
 my_answers["Source"] = "Materials Project data in the kit"
 my_answers["Cleaning"] = "dropped rows that are not positive"
@@ -8,7 +8,7 @@ my_answers["Tuning"] = "k was left at five"
 my_answers["Code"] = "the notebook at hand"
 my_answers["Rerun"] = "Kernel, restart, run all"
 my_answers["Split"] = (
-    "rows: " + str(len(X_train)) + " for training, " + str(len(X_test)) + " for testing."
+    "rows: " + str(len(X_mine_train)) + " for training, " + str(len(X_mine_test)) + " for testing."
 )
 my_answers["Leakage"] = "pipeline, split made first"
 my_answers["Metric"] = "mean absolute error of " + str(mae) + " (log10 of GPa)."

@@ -9,17 +9,19 @@ form.set(
     tuning="No tuning was done.",
     code="See this very notebook.",
     rerun="Restart and run all.",
-    split="Train %d, test %d rows." % (y_train.size, y_test.size),
+    split="Train %d, test %d rows." % (y_mine_train.size, y_mine_test.size),
     leakage="Scaler fitted in pipeline.",
     metric="Test MAE: %.4f log10 units; on the training rows it is %.4f"
     % (
-        mean_absolute_error(y_test, my_model.predict(X_test)),
-        mean_absolute_error(y_train, my_model.predict(X_train)),
+        mean_absolute_error(y_mine_test, my_model.predict(X_mine_test)),
+        mean_absolute_error(y_mine_train, my_model.predict(X_mine_train)),
     ),
     baseline="Mean of training set: %.4f log10 units; the model has %.4f"
     % (
-        mean_absolute_error(y_test, DummyRegressor().fit(X_train, y_train).predict(X_test)),
-        mean_absolute_error(y_test, my_model.predict(X_test)),
+        mean_absolute_error(
+            y_mine_test, DummyRegressor().fit(X_mine_train, y_mine_train).predict(X_mine_test)
+        ),
+        mean_absolute_error(y_mine_test, my_model.predict(X_mine_test)),
     ),
     uncertainty="Not estimated so far.",
     attempts="Only this model once.",
