@@ -4,7 +4,7 @@ def mae_of(folds):
         mu, sd = X_hardness[train].mean(axis=0), X_hardness[train].std(axis=0, ddof=1)
         sd[sd == 0] = 1
         A, B = (X_hardness[train] - mu) / sd, (X_hardness[validation] - mu) / sd
-        model = KNeighborsRegressor(n_neighbors=3).fit(A, y_hardness[train])
+        model = Ridge(alpha=10).fit(A, y_hardness[train])
         result.append(np.abs(model.predict(B) - y_hardness[validation]).mean())
     return np.mean(result)
 

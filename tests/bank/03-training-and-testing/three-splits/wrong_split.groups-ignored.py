@@ -1,4 +1,4 @@
-model = make_pipeline(StandardScaler(), KNeighborsRegressor(n_neighbors=3))
+model = make_pipeline(StandardScaler(), Ridge(alpha=10))
 folds = KFold(5, shuffle=True, random_state=0)
 mae_random, mae_grouped, mae_clustered = (
     -cross_val_score(

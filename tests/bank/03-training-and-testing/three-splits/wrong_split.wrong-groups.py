@@ -1,4 +1,4 @@
-model = make_pipeline(StandardScaler(), KNeighborsRegressor(n_neighbors=3))
+model = make_pipeline(StandardScaler(), Ridge(alpha=10))
 mae_random, mae_clustered, mae_grouped = (
     -cross_val_score(
         model, X_hardness, y_hardness, cv=cv, groups=groups, scoring="neg_mean_absolute_error"
