@@ -75,3 +75,34 @@ def close(got: Any, other: Any, rtol: float = 1e-6, atol: float = 1e-8) -> bool:
     """
     got, other = as_array(got), as_array(other)
     return got.shape == other.shape and np.allclose(got, other, rtol, atol, equal_nan=True)
+
+
+def in_order_of(answer: Any, data: Any) -> Any:
+    """Put the rows and columns of a frame or Series into the order of the data's labels.
+
+    Parameters
+    ----------
+    answer : object
+        What the student's code gave.
+    data : object
+        What it was given.
+
+    Returns
+    -------
+    object
+        The answer itself where it has no labels, or others than the data.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> data = pd.DataFrame({"K": [1, 2], "G": [3, 4]})
+    >>> in_order_of(data[["G", "K"]].iloc[::-1], data).to_numpy().tolist()
+    [[1, 3], [2, 4]]
+    """
+    for axis, labels in enumerate(("index", "columns")):
+        got, wanted = getattr(answer, labels, None), getattr(data, labels, None)
+        if not (hasattr(got, "is_unique") and hasattr(wanted, "is_unique")):
+            continue
+        if got.is_unique and wanted.is_unique and set(got) == set(wanted):
+            answer = answer.reindex(wanted, axis=axis)
+    return answer

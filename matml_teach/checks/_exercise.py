@@ -9,7 +9,7 @@ from typing import Any, Self
 import numpy as np
 
 from matml_teach.checks._answers import Function
-from matml_teach.checks._compare import as_array, close
+from matml_teach.checks._compare import as_array, close, in_order_of
 from matml_teach.checks._failure import CheckFailed
 
 
@@ -153,8 +153,11 @@ class Exercise:
             ``error.not-two-results`` if there are not two, ``error.returned-none`` if one of
             them is None.
         """
-        pair = isinstance(answer, tuple | list) or (isinstance(answer, np.ndarray) and answer.ndim)
-        if not pair or len(answer) != 2:
+        if isinstance(answer, tuple | list) or getattr(answer, "ndim", 0):
+            answer = list(np.asarray(answer)) if hasattr(answer, "iloc") else list(answer)
+        else:
+            answer = [answer]
+        if len(answer) != 2:
             self.fail(
                 "error.not-two-results", f"{what} should return two things: `return first, second`."
             )
@@ -168,12 +171,15 @@ class Exercise:
     def same_shape(self, answer: Any, data: Any, what: str = "Your answer") -> np.ndarray:
         """Return the numbers of an answer that should have the shape of its data.
 
+        Labels win over positions: if the answer carries the data's own row or column labels in
+        another order, it is put into the order of the data.
+
         Raises
         ------
         CheckFailed
             ``error.wrong-shape`` if it has not.
         """
-        numbers = as_array(answer, what)
+        numbers = as_array(in_order_of(answer, data), what)
         if numbers.shape != np.shape(data):
             self.fail(
                 "error.wrong-shape",
