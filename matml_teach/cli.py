@@ -43,6 +43,20 @@ def _grade(args: argparse.Namespace) -> int:
     )
 
 
+def _collect(args: argparse.Namespace) -> int:
+    from matml_teach.collecting import collect
+
+    return collect(
+        args.course,
+        args.download,
+        lms=args.lms,
+        assignment=args.assignment,
+        class_list=args.class_list,
+        update=args.update,
+        timezone=args.timezone,
+    )
+
+
 def _positive(text: str) -> int:
     number = int(text) if text.isdigit() else 0
     if number < 1:
@@ -96,6 +110,31 @@ def _parser() -> argparse.ArgumentParser:
     )
     demo.add_argument(
         "--jobs", type=_positive, metavar="N", help="submissions at once (default: one per core)"
+    )
+
+    collect = command("collect", _collect, "put the submissions of a download into submitted/")
+    collect.add_argument(
+        "download", type=Path, metavar="ZIP_OR_FOLDER", help="what the system let you download"
+    )
+    collect.add_argument(
+        "--lms",
+        required=True,
+        choices=("moodle", "canvas", "blackboard", "folder"),
+        help="where it comes from",
+    )
+    collect.add_argument(
+        "--assignment", metavar="NAME", help="which (default: the only one of the course)"
+    )
+    collect.add_argument(
+        "--class-list", type=Path, metavar="CSV", help="who is in the course: finds the missing"
+    )
+    collect.add_argument(
+        "--update",
+        action="store_true",
+        help="replace submissions that differ; a copy of each is kept",
+    )
+    collect.add_argument(
+        "--timezone", metavar="NAME", help="of the system's times (default: this machine's)"
     )
 
     grade = command("grade", _grade, "grade the submissions into nbgrader's gradebook")
