@@ -57,6 +57,19 @@ def _collect(args: argparse.Namespace) -> int:
     )
 
 
+def _export(args: argparse.Namespace) -> int:
+    from matml_teach.reporting.export import export
+
+    return export(
+        args.course,
+        to_format=args.format,
+        assignment=args.assignment,
+        class_list=args.class_list,
+        to=args.to,
+        column=args.column,
+    )
+
+
 def _positive(text: str) -> int:
     number = int(text) if text.isdigit() else 0
     if number < 1:
@@ -153,6 +166,26 @@ def _parser() -> argparse.ArgumentParser:
     grade.add_argument("--force", action="store_true", help="grade unchanged submissions again")
     grade.add_argument(
         "--json", type=Path, metavar="FILE", help="write one object per submission to FILE"
+    )
+
+    export = command("export", _export, "write the marks in the columns that a system imports")
+    export.add_argument(
+        "--format", required=True, choices=("moodle", "canvas", "csv"), help="which system"
+    )
+    export.add_argument(
+        "--class-list",
+        type=Path,
+        metavar="CSV",
+        help="Moodle's grading worksheet, Canvas's exported gradebook, or any list",
+    )
+    export.add_argument(
+        "--assignment", metavar="NAME", help="which (default: the only one; for csv all)"
+    )
+    export.add_argument(
+        "--to", type=Path, metavar="FILE", help="(default: ASSIGNMENT-FORMAT.csv in the course)"
+    )
+    export.add_argument(
+        "--column", metavar="HEADING", help="of the assignment in Canvas, if named otherwise there"
     )
     return parser
 

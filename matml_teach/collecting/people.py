@@ -31,6 +31,7 @@ _HEADINGS = {
     "participant": "identifier",
     "submitted": "lastmodifiedsubmission zuletztgeandertabgabe",
     "grade": "grade bewertung",
+    "maximum": "maximumgrade maximalebewertung",
 }
 
 # Moodle's grading worksheet knows people as "Participant 123456".
@@ -162,7 +163,8 @@ class ClassList:
         numbered = [person for person in numbered if not keys or keys & person.names]
         if numbered:
             return numbered
-        for code in filter(None, map(_code, codes)):
+        codes = [code for code in map(_code, codes) if code]
+        for code in [*codes, *(code.partition("@")[0] for code in codes if "@" in code)]:
             if found := self._by_code.get(code):
                 return [self.people[k] for k in sorted(found)]
         found = set().union(*(self._by_name.get(key, ()) for key in keys))
