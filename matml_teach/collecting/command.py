@@ -35,6 +35,14 @@ _REASONS = {
     "replaced": f"the one before is in {BACKUPS}/",
 }
 
+_NO_TIMES = {
+    "moodle": "give Moodle's grading worksheet as --class-list, which has them; "
+    "until then nobody counts as late.",
+    "canvas": "Canvas only marks who is late; see the table.",
+    "blackboard": "nobody counts as late.",
+    "folder": "put a timestamp.txt beside a notebook if somebody was late.",
+}
+
 
 def collect(
     course: Path,
@@ -105,7 +113,7 @@ def collect(
     _print_table(console, opened, name, submissions, outcomes, absent)
     for entry in reading.strange:
         console.print(f"not understood: {entry.path}", soft_wrap=True, markup=False)
-    _print_summary(console, opened, name, submissions, outcomes, absent, people)
+    _print_summary(console, opened, name, submissions, outcomes, absent, people, lms)
     bad = [one for one in submissions if one.trouble not in ("", "empty")]
     waiting = [outcome for outcome in outcomes.values() if outcome == "differs"]
     return int(bool(bad or waiting or reading.strange))
@@ -156,7 +164,7 @@ def _print_table(
     absent: Sequence[Person],
 ) -> None:
     table = Table(title=f"Submissions of {assignment}", title_justify="left")
-    for heading in ("student", "name", "", "handed in (UTC)", "remarks"):
+    for heading in ("student", "name", "status", "handed in (UTC)", "remarks"):
         table.add_column(heading, overflow="fold")
     due = _due(course, assignment)
     everybody = len(submissions) + len(absent) <= _SMALL_CLASS
@@ -186,6 +194,7 @@ def _print_summary(
     outcomes: dict[str, Outcome],
     absent: Sequence[Person],
     people: ClassList | None,
+    lms: Lms,
 ) -> None:
     counts = Counter(_WORDS[outcome] for outcome in outcomes.values())
     counts.update(one.trouble for one in submissions if one.trouble)
@@ -198,12 +207,17 @@ def _print_summary(
             "Give one with --class-list.",
             soft_wrap=True,
         )
+    else:
+        known = {person.id for person in people.people}
+        there = [student for name, student in course.submissions() if name == assignment]
+        if others := sorted(set(there) - known):
+            console.print(
+                f"Also in submitted/, but no id of the class list: {', '.join(others)}",
+                soft_wrap=True,
+                markup=False,
+            )
     if outcomes and not any(one.when for one in submissions):
-        console.print(
-            "No times of handing in: this download has none, so nobody counts as late. "
-            "Moodle's grading worksheet as --class-list has them.",
-            soft_wrap=True,
-        )
+        console.print(f"No times of handing in: {_NO_TIMES[lms]}", soft_wrap=True)
     target = course.directory("submitted", "*", assignment)
     console.print(f"Submissions: {target}", soft_wrap=True, markup=False)
 

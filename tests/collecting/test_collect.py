@@ -322,6 +322,16 @@ def test_without_a_class_list_namesakes_stay_apart(collect, tmp_path, submitted,
     assert "No class list" in capsys.readouterr().out
 
 
+def test_ids_of_an_earlier_run_without_the_class_list_are_pointed_out(
+    collect, class_list, tmp_path, capsys
+):
+    files = {"Ada Byron_501_assignsubmission_file_/tiny.ipynb": A}
+    download = write_zip(tmp_path / "d.zip", files)
+    assert collect(download, "moodle") == 0
+    assert collect(download, "moodle", "--class-list", class_list) == 0
+    assert "no id of the class list: ada-byron\n" in capsys.readouterr().out
+
+
 def test_a_foreign_notebook_is_collected_and_remarked(collect, tmp_path, submitted, capsys):
     book = b'{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}'
     assert collect(write_zip(tmp_path / "d.zip", {"ada/other.ipynb": book}), "folder") == 0
