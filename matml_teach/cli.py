@@ -70,6 +70,19 @@ def _export(args: argparse.Namespace) -> int:
     )
 
 
+def _feedback(args: argparse.Namespace) -> int:
+    from matml_teach.reporting.feedback import feedback
+
+    return feedback(
+        args.course,
+        assignment=args.assignment,
+        students=args.student,
+        jobs=args.jobs,
+        moodle=args.moodle,
+        class_list=args.class_list,
+    )
+
+
 def _positive(text: str) -> int:
     number = int(text) if text.isdigit() else 0
     if number < 1:
@@ -166,6 +179,23 @@ def _parser() -> argparse.ArgumentParser:
     grade.add_argument("--force", action="store_true", help="grade unchanged submissions again")
     grade.add_argument(
         "--json", type=Path, metavar="FILE", help="write one object per submission to FILE"
+    )
+
+    feedback = command("feedback", _feedback, "write a page for every student who was graded")
+    feedback.add_argument(
+        "--assignment", metavar="NAME", help="which (default: the only one that was graded)"
+    )
+    feedback.add_argument(
+        "--student", action="append", metavar="ID", help="only this student (may be repeated)"
+    )
+    feedback.add_argument(
+        "--jobs", type=_positive, metavar="N", help="pages at once (default: one per core)"
+    )
+    feedback.add_argument(
+        "--moodle", type=Path, metavar="ZIP", help="pack the pages for Moodle's upload"
+    )
+    feedback.add_argument(
+        "--class-list", type=Path, metavar="CSV", help="Moodle's grading worksheet, for --moodle"
     )
 
     export = command("export", _export, "write the marks in the columns that a system imports")
