@@ -329,11 +329,13 @@ def _exercise(cell: NotebookNode, sections: dict[str, str], heading: str) -> dic
     title = _VERDICT.search(said)
     see = _SEE.search(said)
     score, most = settings["score"] or 0.0, settings["points"] or 0.0
+    by_hand = settings.get("solution") or settings.get("task")
     waiting = settings.get("waiting", False)
     state = "waiting" if waiting else "right" if score >= most else "wrong"
     number = re.match(r"\d+(?:\.\d+)*", see[1]) if see else None
     return {
-        "grade_id": settings["grade_id"],
+        # A test is folded away, so its link leads in front of it; an answer has nbgrader's anchor.
+        "target": settings["grade_id"] if by_hand else f"exercise-{settings['grade_id']}",
         "title": title[1] if title else heading or settings["grade_id"],
         "score": "–" if waiting else _points(score),
         "max_score": _points(most),
