@@ -8,9 +8,11 @@ one sentence. Nothing here writes anything.
 
 import datetime
 import io
+import lzma
 import os
 import re
 import stat
+import struct
 import unicodedata
 import zipfile
 import zlib
@@ -32,6 +34,12 @@ SMALL = 10 * 2**20
 _ENCRYPTED = 0x1
 _NAME_IS_UTF8 = 0x800
 _LOCAL_HEADER = 30  # bytes, before the name (APPNOTE.TXT 4.3.7)
+
+# What Python's reader raises for an archive whose bytes are not as they should be.
+_DAMAGE = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError),
+    *(NotImplementedError, RuntimeError, ValueError, OverflowError),
+)
 
 _RUBBISH = re.compile(r"__MACOSX|Thumbs\.db|desktop\.ini|\..*|~\$.*", re.IGNORECASE)
 
@@ -136,7 +144,7 @@ def unzip(content: bytes | Path, called: str, most: int = MOST_BYTES) -> list[En
         packed = len(content) if in_memory else content.stat().st_size
         archive = zipfile.ZipFile(io.BytesIO(content) if in_memory else content)
         infos = archive.infolist()
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, RecursionError):
+    except _DAMAGE:
         raise UsageError(
             f"{called} is not a zip archive; unpack it yourself and name the folder"
         ) from None
@@ -205,13 +213,18 @@ def _is_latin(letter: str) -> bool:
     return letter.isascii() or unicodedata.name(letter, "").startswith("LATIN")
 
 
+def _has_control_characters(name: str) -> bool:
+    """Return whether a name could do something to the terminal it is printed on."""
+    return any(unicodedata.category(letter) in ("Cc", "Cs") for letter in name)
+
+
 def _path(info: zipfile.ZipInfo, refuse: Callable[[str], Exception]) -> tuple[str, ...]:
     """Return the parts of an entry's path, if it stays inside the directory."""
     # orig_filename still has what Python's reader cuts off or replaces.
     if "\0" in info.orig_filename or "\\" in info.orig_filename:
         raise refuse(f"{info.orig_filename!r} has a backslash or a null in its name")
     name = decode_name(info)
-    if any(unicodedata.category(letter) in ("Cc", "Cs") for letter in name):
+    if _has_control_characters(name):
         raise refuse(f"{name!r} has control characters in its name")
     if name.startswith("/") or re.match(r"[A-Za-z]:", name):
         raise refuse(f"{name!r} names an absolute path")
@@ -279,7 +292,7 @@ def _reader(
         try:
             with archive.open(info) as stream:
                 content = stream.read(info.file_size + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
+        except _DAMAGE as error:
             raise refuse(f"{info.filename!r} in it is damaged ({error})") from error
         if len(content) != info.file_size:
             raise refuse(f"{info.filename!r} is not as large as it says")
@@ -302,6 +315,8 @@ def _walk(folder: Path) -> Iterator[Entry]:
         directories[:] = sorted(name for name in directories if not _RUBBISH.fullmatch(name))
         for name in [*directories, *sorted(files)]:
             path = Path(root, name)
+            if _has_control_characters(name):
+                raise ArchiveRefused(f"{str(path)!r} has control characters in its name; rename it")
             mode = path.lstat().st_mode
             if stat.S_ISLNK(mode):
                 raise ArchiveRefused(f"{path} is a link; put the file itself there")

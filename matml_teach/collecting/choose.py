@@ -98,7 +98,7 @@ def choose(
             if len(people) == 1:
                 groups.setdefault(people[0].id, []).append(files)
             else:
-                submissions.append(_nobody(name, people))
+                submissions.append(_nobody(name, people, class_list))
         known = {person.id: person for person in class_list.people}
         submissions += [
             _of_person(known[student], several, notebooks, zone)
@@ -142,6 +142,8 @@ def _name(handed: Handed) -> str:
 
 
 def _find(class_list: ClassList, handed: Handed, lms: Lms) -> list[Person]:
+    if lms == "canvas" and (found := class_list.find(participant=handed.participant)):
+        return found  # Canvas's numbers are for good; Moodle's are other ones in each assignment
     blind = _BLIND.fullmatch(handed.student) or handed.student.startswith("anon_")
     names = [] if blind else [name for name in (handed.name, handed.student) if name]
     codes = [handed.student] if lms in ("blackboard", "folder") else []
@@ -151,11 +153,14 @@ def _find(class_list: ClassList, handed: Handed, lms: Lms) -> list[Person]:
     return class_list.find(names, codes, handed.participant)
 
 
-def _nobody(name: str, people: Sequence[Person]) -> Submission:
-    if not people:
-        return Submission("", name, trouble="unknown", remarks=["not in the class list"])
-    could_be = ", ".join(person.id for person in people)
-    return Submission("", name, trouble="twice", remarks=[f"could be any of: {could_be}"])
+def _nobody(name: str, people: Sequence[Person], class_list: ClassList) -> Submission:
+    if people:
+        could_be = ", ".join(person.id for person in people)
+        return Submission("", name, trouble="twice", remarks=[f"could be any of: {could_be}"])
+    remark = "not in the class list"
+    if closest := class_list.closest(name):
+        remark += f"; closest: {closest.name} ({closest.id})"
+    return Submission("", name, trouble="unknown", remarks=[remark])
 
 
 def _ids(people: Sequence[tuple[str, Handed]], lms: Lms) -> list[str]:

@@ -6,6 +6,7 @@ are known by their headings, in English or German.
 """
 
 import csv
+import difflib
 import io
 import re
 import unicodedata
@@ -169,6 +170,23 @@ class ClassList:
                 return [self.people[k] for k in sorted(found)]
         found = set().union(*(self._by_name.get(key, ()) for key in keys))
         return [self.people[k] for k in sorted(found)]
+
+    def closest(self, name: str) -> Person | None:
+        """Return the person whose name is most like this one, for a message; never to decide.
+
+        Parameters
+        ----------
+        name : str
+            A name that is not in the list.
+
+        Returns
+        -------
+        Person or None
+            None if no name is much like it.
+        """
+        names = [fold(person.name) for person in self.people]
+        found = difflib.get_close_matches(fold(name), names, n=1, cutoff=0.6)
+        return self.people[names.index(found[0])] if found else None
 
 
 def name_keys(name: str, first: str = "", last: str = "") -> frozenset[str]:

@@ -157,9 +157,10 @@ def test_canvas(collect, class_list, tmp_path, submitted, capsys):
     download = write_zip(
         tmp_path / "submissions.zip",
         {
-            "byronada_4321_90001_tiny.ipynb": A,
-            "byronada_4321_90077_tiny-1.ipynb": B,  # handed in later
-            "byronada_4321_90002_notes_4322_1_.txt": b"a name to mislead\n",
+            # Canvas knows her by a new name; the number is the same.
+            "kingada_4321_90001_tiny.ipynb": A,
+            "kingada_4321_90077_tiny-1.ipynb": B,  # handed in later
+            "kingada_4321_90002_notes_4322_1_.txt": b"a name to mislead\n",
             "müllerlüdenscheidtjürgen_LATE_4322_90003_tiny.ipynb": C,
             "weili_4325_text.html": b"<p>See my mail</p>",
         },
@@ -330,6 +331,16 @@ def test_ids_of_an_earlier_run_without_the_class_list_are_pointed_out(
     assert collect(download, "moodle") == 0
     assert collect(download, "moodle", "--class-list", class_list) == 0
     assert "no id of the class list: ada-byron\n" in capsys.readouterr().out
+
+
+def test_an_unknown_name_comes_with_the_closest_known_one(
+    collect, class_list, tmp_path, submitted, capsys
+):
+    files = {"Ada Mary Byron_501_assignsubmission_file_/tiny.ipynb": A}
+    arguments = ("moodle", "--class-list", class_list)
+    assert collect(write_zip(tmp_path / "d.zip", files), *arguments) == 1
+    assert submitted() == {}
+    assert "closest: Ada Byron (1001)" in row(capsys.readouterr().out, "–")
 
 
 def test_a_foreign_notebook_is_collected_and_remarked(collect, tmp_path, submitted, capsys):

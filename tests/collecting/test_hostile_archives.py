@@ -2,6 +2,7 @@
 
 import io
 import os
+import random
 import stat
 import struct
 import zipfile
@@ -12,6 +13,7 @@ from downloads import notebook, write_zip
 
 from matml_teach.cli import main
 from matml_teach.collecting import archive
+from matml_teach.exceptions import UsageError
 
 GOOD = "Ada_1_assignsubmission_file_/tiny.ipynb"
 INSIDE = "Ada_1_assignsubmission_file_"
@@ -225,6 +227,27 @@ def test_a_students_files_cannot_get_in_each_others_way(course, tmp_path, submit
     assert list(there.values()) in ([b"another"], [b"mine"])
 
 
+def test_any_damage_is_a_sentence_and_never_a_traceback(tmp_path):
+    good = write_zip(tmp_path / "good.zip", {GOOD: notebook(), f"{INSIDE}/ü.txt": b"x" * 99})
+    content, chance = good.read_bytes(), random.Random(7)
+    sentences = []
+    for _ in range(3000):
+        bad = bytearray(content)
+        # Mostly in the headers, where there is something to misread.
+        start = chance.choice((0, content.index(b"PK\x01\x02")))
+        for _ in range(chance.randint(1, 4)):
+            bad[min(start + chance.randrange(120), len(bad) - 1)] = chance.randrange(256)
+        if chance.random() < 0.2:
+            del bad[chance.randrange(len(bad)) :]
+        try:
+            for entry in archive.unzip(bytes(bad), "bad.zip"):
+                entry.read()
+        except UsageError as error:
+            sentences.append(str(error))
+    assert len(sentences) > 1000
+    assert not [said for said in sentences if len(said.splitlines()) != 1]
+
+
 @pytest.mark.parametrize("target", ["/etc", "/etc/hostname"], ids=["directory", "file"])
 def test_links_in_a_folder_are_refused(course, tmp_path, submitted, capsys, target):
     (tmp_path / "d" / "ada").mkdir(parents=True)
@@ -234,6 +257,15 @@ def test_links_in_a_folder_are_refused(course, tmp_path, submitted, capsys, targ
     assert main(arguments) == 2
     assert submitted() == {}
     assert "link is a link" in capsys.readouterr().err
+
+
+def test_a_name_that_speaks_to_the_terminal_is_refused(course, tmp_path, submitted, capsys):
+    (tmp_path / "d" / "ada\x1b[2J").mkdir(parents=True)
+    (tmp_path / "d" / "ada\x1b[2J" / "tiny.ipynb").write_bytes(notebook())
+    arguments = ["collect", str(tmp_path / "d"), "--lms", "folder", "--course", str(course)]
+    assert main(arguments) == 2
+    assert submitted() == {}
+    assert "\x1b" not in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("name", ["..", "../../evil", "/etc", ".", "-", "con\x1b"])
