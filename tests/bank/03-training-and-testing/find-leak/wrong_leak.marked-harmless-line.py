@@ -1,0 +1,1 @@
+leaking_lines = "A, C, D"

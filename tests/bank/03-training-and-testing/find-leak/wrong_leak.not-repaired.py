@@ -1,0 +1,5 @@
+leaking_lines = "AC"
+
+
+def honest_mae(table, seed):
+    return published_mae(table, seed)

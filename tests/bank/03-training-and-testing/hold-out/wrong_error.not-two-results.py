@@ -1,0 +1,3 @@
+def hold_out(n_rows, share, seed):
+    rows = np.random.default_rng(seed).permutation(n_rows)
+    return rows[: int(share * n_rows)]

@@ -1,0 +1,4 @@
+def hold_out(n_rows, share, seed):
+    rows = np.random.default_rng().permutation(n_rows)
+    n_test = int(n_rows * share)
+    return rows[n_test:], rows[:n_test]

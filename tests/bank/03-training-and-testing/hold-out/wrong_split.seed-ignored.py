@@ -1,0 +1,2 @@
+def hold_out(n_rows, share, seed):
+    return train_test_split(np.arange(n_rows), test_size=share, random_state=42)

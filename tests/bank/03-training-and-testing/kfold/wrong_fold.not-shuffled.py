@@ -1,0 +1,3 @@
+def kfold_indices(n_rows, k, seed):
+    rows = np.arange(n_rows)
+    return [(np.setdiff1d(rows, part), part) for part in np.array_split(rows, k)]

@@ -1,0 +1,6 @@
+def mse(y_true, y_pred):
+    return (np.ravel(y_true) - np.ravel(y_pred)) ** 2
+
+
+def mae(y_true, y_pred):
+    return np.abs(np.ravel(y_true) - np.ravel(y_pred))

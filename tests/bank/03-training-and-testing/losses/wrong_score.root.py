@@ -1,0 +1,6 @@
+def mse(y_true, y_pred):
+    return np.sqrt(np.mean((np.ravel(y_true) - np.ravel(y_pred)) ** 2))
+
+
+def mae(y_true, y_pred):
+    return np.mean(np.abs(np.ravel(y_true) - np.ravel(y_pred)))

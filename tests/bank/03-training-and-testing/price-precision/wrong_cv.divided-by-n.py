@@ -1,0 +1,6 @@
+def number_of_fits(method, n_rows, k):
+    return {"hold-out": 1, "leave-one-out": n_rows}.get(method, k)
+
+
+def mean_and_error(scores):
+    return np.mean(scores), np.std(scores) / np.sqrt(len(scores))

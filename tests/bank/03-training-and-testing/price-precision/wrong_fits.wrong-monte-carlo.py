@@ -1,0 +1,6 @@
+def number_of_fits(method, n_rows, k):
+    return {"hold-out": 1, "leave-one-out": n_rows, "Monte Carlo": 1}.get(method, k)
+
+
+def mean_and_error(scores):
+    return np.mean(scores), np.std(scores, ddof=1) / np.sqrt(len(scores))

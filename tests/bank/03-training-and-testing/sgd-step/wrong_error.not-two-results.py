@@ -1,0 +1,3 @@
+def sgd_step(w, b, x, y, learning_rate):
+    w = w - learning_rate * 2 * np.mean((w * x + b - y) * x)
+    return w

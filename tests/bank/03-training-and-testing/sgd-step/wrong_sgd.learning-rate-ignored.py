@@ -1,0 +1,3 @@
+def sgd_step(w, b, x, y, learning_rate):
+    miss = w * x + b - y
+    return w - 2 * np.mean(miss * x), b - 2 * np.mean(miss)

@@ -1,0 +1,6 @@
+def stratified_folds(labels, k, seed):
+    folds = np.empty(len(labels), dtype=int)
+    for label in np.unique(labels):
+        rows = np.flatnonzero(labels == label)
+        folds[rows] = np.arange(len(rows)) % k
+    return folds
