@@ -1,4 +1,4 @@
-"""What lesson 04 promises of its checks: numbers of one's own, and thresholds far from everybody."""
+"""What lesson 04 promises of its checks: own numbers, and thresholds far from everybody."""
 
 from collections.abc import Callable
 
