@@ -5,4 +5,7 @@ def components_needed(X, share, scale):
     return int(np.argmax(kept >= share)) + 1
 
 
-k_scaled, k_raw = components_needed(my_features, 0.9, False), components_needed(my_features, 0.9, True)
+k_scaled, k_raw = (
+    components_needed(my_features, 0.9, False),
+    components_needed(my_features, 0.9, True),
+)

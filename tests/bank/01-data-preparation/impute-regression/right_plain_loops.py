@@ -13,6 +13,8 @@ def impute_shear(train, test):
         shear = []
         for k, g in zip(table["bulk_modulus_GPa"], table["shear_modulus_GPa"]):
             shear.append(g if g == g else mean_g + slope * (k - mean_k))
-        return pd.DataFrame({"bulk_modulus_GPa": list(table["bulk_modulus_GPa"]), "shear_modulus_GPa": shear})
+        return pd.DataFrame(
+            {"bulk_modulus_GPa": list(table["bulk_modulus_GPa"]), "shear_modulus_GPa": shear}
+        )
 
     return fill(train), fill(test)

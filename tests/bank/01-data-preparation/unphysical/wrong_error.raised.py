@@ -1,8 +1,6 @@
 def unphysical(table):
     return (
-        table["bulk_modulus_GPa"] <= 0
-        or table["shear_modulus_GPa"] <= 0
-        or table["anisotropy"] < 0
+        table["bulk_modulus_GPa"] <= 0 or table["shear_modulus_GPa"] <= 0 or table["anisotropy"] < 0
     )
 
 

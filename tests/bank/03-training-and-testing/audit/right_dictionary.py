@@ -1,0 +1,8 @@
+faults = {
+    3: "selection",
+    4: "leak",
+    5: "leak",
+    8: "rounding",
+    10: "selection",
+    11: "selection",
+}

@@ -1,0 +1,3 @@
+faults = pd.Series(
+    ["leak", "leak", "leak", "rounding", "selection", "selection"], index=[3, 4, 5, 8, 10, 11]
+)

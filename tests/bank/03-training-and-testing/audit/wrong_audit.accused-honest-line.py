@@ -1,0 +1,9 @@
+faults = {
+    3: "selection",
+    4: "leak",
+    5: "leak",
+    7: "rounding",
+    8: "rounding",
+    10: "selection",
+    11: "selection",
+}

@@ -1,0 +1,1 @@
+faults = {4: "leak", 8: "rounding"}

@@ -1,0 +1,1 @@
+faults = {line: "leak" for line in methods}

@@ -1,0 +1,2 @@
+def level_for(alpha, k):
+    return alpha / np.sqrt(k)

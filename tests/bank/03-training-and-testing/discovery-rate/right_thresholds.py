@@ -1,0 +1,4 @@
+def discovery_rate(measured, predicted, k):
+    good = measured >= sorted(measured)[-k]
+    picked = predicted >= sorted(predicted)[-k]
+    return (good & picked).sum() / picked.sum()

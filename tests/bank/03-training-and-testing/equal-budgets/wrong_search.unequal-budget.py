@@ -1,0 +1,4 @@
+error = "neg_mean_absolute_error"
+grid_mae = -GridSearchCV(svr, grid, cv=folds, scoring=error).fit(X_search, y_search).best_score_
+r = RandomizedSearchCV(svr, ranges, cv=folds, scoring=error, random_state=3)
+random_mae = -r.fit(X_search, y_search).best_score_

@@ -1,0 +1,7 @@
+def learning_errors(model, X, y, sizes, X_val, y_val):
+    training, validation = [], []
+    for s in sizes:
+        model.fit(X[-s:], y[-s:])
+        training.append(np.abs(model.predict(X[-s:]) - y[-s:]).mean())
+        validation.append(np.abs(model.predict(X_val) - y_val).mean())
+    return training, validation

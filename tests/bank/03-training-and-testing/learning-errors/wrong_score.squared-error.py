@@ -1,0 +1,10 @@
+from sklearn.metrics import mean_squared_error
+
+
+def learning_errors(model, X, y, sizes, X_val, y_val):
+    training, validation = [], []
+    for s in sizes:
+        model.fit(X[:s], y[:s])
+        training.append(mean_squared_error(y[:s], model.predict(X[:s])))
+        validation.append(mean_squared_error(y_val, model.predict(X_val)))
+    return training, validation

@@ -1,0 +1,6 @@
+def random_points(space, n, seed):
+    rng = np.random.default_rng(seed)
+    return [
+        {name: rng.uniform(np.log10(low), np.log10(high)) for name, (low, high) in space.items()}
+        for _ in range(n)
+    ]

@@ -1,0 +1,2 @@
+def grid_points(space):
+    return [dict(zip(space, values)) for values in zip(*space.values())]

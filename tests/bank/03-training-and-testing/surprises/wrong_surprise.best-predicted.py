@@ -1,0 +1,3 @@
+def surprises(table, n):
+    off = (table["predicted_GPa"] - table["hardness_GPa"]).abs()
+    return off.groupby(table["formula"]).max().sort_values().head(n).index.tolist()

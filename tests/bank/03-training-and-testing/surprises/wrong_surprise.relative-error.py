@@ -1,0 +1,3 @@
+def surprises(table, n):
+    off = (table["predicted_GPa"] - table["hardness_GPa"]).abs() / table["hardness_GPa"]
+    return off.groupby(table["formula"]).max().nlargest(n).index.tolist()
