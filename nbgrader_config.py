@@ -10,6 +10,13 @@ c.CourseDirectory.ignore = [".ipynb_checkpoints", "*.pyc", "__pycache__", "feedb
 # for the lesson text, so the pairing goes out.
 c.NotebookExporter.preprocessors = ["matml_teach.authoring.release.RemoveAuthorMetadata"]
 
+# nbgrader's steps for feedback, and one more: hidden tests stay hidden.
+c.GenerateFeedback.preprocessors = [
+    "nbgrader.preprocessors.GetGrades",
+    "matml_teach.reporting.hide.HideHiddenTests",
+    "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
+]
+
 # Seconds. A graded cell takes a few at most; an endless loop must not cost more.
 c.Execute.timeout = 60
 # Cells that only show something cost time and earn no marks.

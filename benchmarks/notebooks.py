@@ -113,7 +113,9 @@ def main() -> None:
         print(json.dumps(run_here(notebook, path == "graded path")))
         return
     rows = []
-    print(f"{'notebook':26} {'path':12} {'wall (s)':>8} {'CPU (s)':>8} {'scikit-learn, wall (s)':>23}")
+    print(
+        f"{'notebook':26} {'path':12} {'wall (s)':>8} {'CPU (s)':>8} {'scikit-learn, wall (s)':>23}"
+    )
     for notebook in [options.notebook] if options.notebook else NOTEBOOKS:
         for path in ("graded path", "full"):
             command = [sys.executable, __file__, "--worker", notebook, path]
@@ -122,7 +124,7 @@ def main() -> None:
             rows.append(row)
             print(
                 f"{notebook:26} {path:12} {row['wall']:8.2f} {row['cpu']:8.2f} "
-                f"{row['scikit-learn']:23.2f}"
+                f"{row['scikit-learn']:17.2f}"
             )
     if options.json:
         options.json.write_text(json.dumps(rows, indent=1) + "\n", "utf-8")

@@ -43,6 +43,46 @@ def _grade(args: argparse.Namespace) -> int:
     )
 
 
+def _collect(args: argparse.Namespace) -> int:
+    from matml_teach.collecting import collect
+
+    return collect(
+        args.course,
+        args.download,
+        lms=args.lms,
+        assignment=args.assignment,
+        class_list=args.class_list,
+        update=args.update,
+        timezone=args.timezone,
+    )
+
+
+def _export(args: argparse.Namespace) -> int:
+    from matml_teach.reporting.export import export
+
+    return export(
+        args.course,
+        to_format=args.format,
+        assignment=args.assignment,
+        class_list=args.class_list,
+        to=args.to,
+        column=args.column,
+    )
+
+
+def _feedback(args: argparse.Namespace) -> int:
+    from matml_teach.reporting.feedback import feedback
+
+    return feedback(
+        args.course,
+        assignment=args.assignment,
+        students=args.student,
+        jobs=args.jobs,
+        moodle=args.moodle,
+        class_list=args.class_list,
+    )
+
+
 def _positive(text: str) -> int:
     number = int(text) if text.isdigit() else 0
     if number < 1:
@@ -98,6 +138,31 @@ def _parser() -> argparse.ArgumentParser:
         "--jobs", type=_positive, metavar="N", help="submissions at once (default: one per core)"
     )
 
+    collect = command("collect", _collect, "put the submissions of a download into submitted/")
+    collect.add_argument(
+        "download", type=Path, metavar="ZIP_OR_FOLDER", help="what the system let you download"
+    )
+    collect.add_argument(
+        "--lms",
+        required=True,
+        choices=("moodle", "canvas", "blackboard", "folder"),
+        help="where it comes from",
+    )
+    collect.add_argument(
+        "--assignment", metavar="NAME", help="which (default: the only one of the course)"
+    )
+    collect.add_argument(
+        "--class-list", type=Path, metavar="CSV", help="who is in the course: finds the missing"
+    )
+    collect.add_argument(
+        "--update",
+        action="store_true",
+        help="replace submissions that differ; a copy of each is kept",
+    )
+    collect.add_argument(
+        "--timezone", metavar="NAME", help="of the system's times (default: this machine's)"
+    )
+
     grade = command("grade", _grade, "grade the submissions into nbgrader's gradebook")
     grade.add_argument(
         "assignment", nargs="*", metavar="ASSIGNMENT", help="which (default: all with submissions)"
@@ -114,6 +179,43 @@ def _parser() -> argparse.ArgumentParser:
     grade.add_argument("--force", action="store_true", help="grade unchanged submissions again")
     grade.add_argument(
         "--json", type=Path, metavar="FILE", help="write one object per submission to FILE"
+    )
+
+    feedback = command("feedback", _feedback, "write a page for every student who was graded")
+    feedback.add_argument(
+        "--assignment", metavar="NAME", help="which (default: the only one that was graded)"
+    )
+    feedback.add_argument(
+        "--student", action="append", metavar="ID", help="only this student (may be repeated)"
+    )
+    feedback.add_argument(
+        "--jobs", type=_positive, metavar="N", help="pages at once (default: one per core)"
+    )
+    feedback.add_argument(
+        "--moodle", type=Path, metavar="ZIP", help="pack the pages for Moodle's upload"
+    )
+    feedback.add_argument(
+        "--class-list", type=Path, metavar="CSV", help="Moodle's grading worksheet, for --moodle"
+    )
+
+    export = command("export", _export, "write the marks in the columns that a system imports")
+    export.add_argument(
+        "--format", required=True, choices=("moodle", "canvas", "csv"), help="which system"
+    )
+    export.add_argument(
+        "--class-list",
+        type=Path,
+        metavar="CSV",
+        help="Moodle's grading worksheet, Canvas's exported gradebook, or any list",
+    )
+    export.add_argument(
+        "--assignment", metavar="NAME", help="which (default: the only one; for csv all)"
+    )
+    export.add_argument(
+        "--to", type=Path, metavar="FILE", help="(default: ASSIGNMENT-FORMAT.csv in the course)"
+    )
+    export.add_argument(
+        "--column", metavar="HEADING", help="of the assignment in Canvas, if named otherwise there"
     )
     return parser
 

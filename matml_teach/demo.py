@@ -21,7 +21,6 @@ from pathlib import Path
 
 import nbformat
 from nbformat import NotebookNode
-from nbgrader.converters import GenerateFeedback
 from rich.console import Console
 
 from matml_teach.exceptions import CourseError, UsageError
@@ -31,6 +30,7 @@ from matml_teach.grading.course import Course
 from matml_teach.grading.progress import progress
 from matml_teach.grading.results import ExerciseResult, Result, write_json
 from matml_teach.grading.table import open_console, print_marks
+from matml_teach.reporting.feedback import write_feedback
 
 _MARKER = ".matml-demo"
 _MARKER_TEXT = "Made by `matml demo`, which replaces this directory when it runs again.\n"
@@ -260,32 +260,6 @@ def simulate_class(exercises: dict[str, list[Answer]]) -> list[Pupil]:
         mixed = {name: chance.choice(answers) for name, answers in exercises.items()}
         pupils.append(Pupil("partly right", mixed))
     return pupils
-
-
-def write_feedback(root: str, assignment: str, student: str) -> Result:
-    """Write nbgrader's feedback on one submission; runs on a worker.
-
-    Parameters
-    ----------
-    root : str
-        The course directory.
-    assignment, student : str
-        Which submission.
-
-    Returns
-    -------
-    Result
-        ``failed`` with its reason if there is no feedback.
-    """
-    course = Course(Path(root))
-    course.coursedir.assignment_id = assignment
-    course.coursedir.student_id = student
-    try:
-        GenerateFeedback(coursedir=course.coursedir, parent=course.app, force=True).start()
-    except (Exception, SystemExit) as error:
-        where = course.directory("autograded", student, assignment)
-        return engine.failed(assignment, student, f"{where}: no feedback ({error})")
-    return Result(student, assignment, "graded")
 
 
 def _prepare(course: Path, into: Path) -> None:

@@ -1,6 +1,6 @@
 """How the lessons read: sentence lengths, and whether terms are introduced before they are used.
 
-    python tools/reading.py
+python tools/reading.py
 """
 
 import re
@@ -69,7 +69,9 @@ def lesson(path: Path) -> list[str]:
 
 def sentences(paragraph: str) -> list[str]:
     """Split a paragraph into sentences; headings and list items are sentences of their own."""
-    flat = re.sub(r"`[^`]*`|\$[^$]*\$|\[([^\]]*)\]\([^)]*\)", lambda m: m.group(1) or "x", paragraph)
+    flat = re.sub(
+        r"`[^`]*`|\$[^$]*\$|\[([^\]]*)\]\([^)]*\)", lambda m: m.group(1) or "x", paragraph
+    )
     ends = [0]
     for match in re.finditer(r"[.!?:;][*)»”\"]*(?=\s+[*(\"“]*[A-Z0-9])", flat):
         if not _ABBREVIATION.search(flat[: match.start() + 1]):
@@ -88,9 +90,7 @@ def first_uses() -> dict[str, Use | None]:
     for term, pattern in TERMS.items():
         for path in NOTEBOOKS:
             marked = re.compile(rf"\*\*[^*]*\b{pattern}\b[^*]*\*\*|^#+ .*\b{pattern}\b", re.I)
-            found = next(
-                (p for p in lesson(path) if re.search(rf"\b{pattern}\b", p, re.I)), None
-            )
+            found = next((p for p in lesson(path) if re.search(rf"\b{pattern}\b", p, re.I)), None)
             if found:
                 uses[term] = Use(path.stem, found, bool(marked.search(found)))
                 break

@@ -1,6 +1,7 @@
 from .base import Explorer, View
 from .checklist import Checklist
 from .cleaning import CleaningExplorer
+from .hyperparameter_search import HyperparameterSearchExplorer
 from .learning_curve import LearningCurveExplorer
 from .network import NetworkExplorer
 from .optimiser import OptimiserExplorer
@@ -14,6 +15,7 @@ __all__ = [
     "Checklist",
     "CleaningExplorer",
     "Explorer",
+    "HyperparameterSearchExplorer",
     "LearningCurveExplorer",
     "NetworkExplorer",
     "OptimiserExplorer",

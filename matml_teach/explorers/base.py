@@ -36,7 +36,9 @@ An explorer is one file with
 import asyncio
 import base64
 import html
-import io
+import struct
+import threading
+import zlib
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
@@ -44,10 +46,13 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 import ipywidgets as widgets
 import numpy as np
 import traitlets
+from numpy.typing import NDArray
 
 from matml_teach import plots
 
 if TYPE_CHECKING:
+    from matplotlib.artist import Artist
+    from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
 Result = TypeVar("Result")
@@ -56,17 +61,35 @@ Result = TypeVar("Result")
 # (that is what merges a burst), too short to be noticed.
 _PAUSE = 0.01  # s
 
+# JupyterLab hands the messages of sliders to another thread of the kernel than cells (a subshell),
+# and matplotlib is not made for two threads in one figure, nor for two settings of its parameters.
+_DRAWING = threading.RLock()
+
+# A white card with a thin edge: on a dark page it looks like a printed figure that lies there.
+_CARD = (
+    "display: block; box-sizing: content-box; max-width: calc(100% - 14px); height: auto;"
+    " padding: 6px; background: white; border: 1px solid #d0d0d0; border-radius: 6px"
+)
+
 # Twice the pixels of the page: sharp on high-density screens.
 _PIXEL_RATIO = 2
 
 
 class View(ABC, Generic[Result]):
-    """A figure whose artists are created once and afterwards only updated."""
+    """A figure whose artists are created once and afterwards only updated.
+
+    Most of the time that matplotlib needs goes into ticks, labels and legends, which seldom change.
+    So what is around the data is drawn once and kept, and later pictures draw only the artists
+    inside the axes on top of it. Whatever else changes makes the whole figure be drawn again:
+    nothing is ever shown stale, it only takes longer.
+    """
 
     size: tuple[float, float] = (9.0, 4.0)
     """Width and height in inches; 96 pixels of the page each."""
 
     def __init__(self, result: Result) -> None:
+        self._pictures = 0
+        self._surroundings: Any = None
         with plots.style():
             self.figure = plots.new_figure(*self.size)
             self.build(self.figure, result)
@@ -81,7 +104,26 @@ class View(ABC, Generic[Result]):
 
     @abstractmethod
     def update(self, result: Result) -> None:
-        """Show the result by changing the artists; create none."""
+        """Show the result by changing the artists; create none.
+
+        Limits and labels of axes are best changed with ``adjust``. A legend whose texts change
+        with every setting may be called animated (``set_animated``), then it is not kept.
+        """
+
+    @staticmethod
+    def adjust(axes: "Axes", **properties: Any) -> None:
+        """Call ``axes.set`` for the properties that differ from what the axes have already.
+
+        Matplotlib takes a limit for changed even if it is set to the old value, and then the whole
+        figure is drawn again.
+        """
+        different = {
+            name: value
+            for name, value in properties.items()
+            if getattr(axes, f"get_{name}")() != value
+        }
+        if different:
+            axes.set(**different)
 
     def render(self, result: Result) -> bytes:
         """Return the picture of a result as PNG, at twice the figure's size on the page.
@@ -89,17 +131,97 @@ class View(ABC, Generic[Result]):
         The layout is worked out for the first picture and kept: later ones are drawn faster and do
         not jump about under the reader's hand.
         """
-        from PIL import Image
-
         with plots.style():
             self.update(result)
-            self.figure.set_dpi(_PIXEL_RATIO * plots.DPI)
-            self.figure.canvas.draw()
-            self.figure.set_layout_engine("none")
-        png = io.BytesIO()
-        pixels = Image.fromarray(np.asarray(self.figure.canvas.buffer_rgba())[..., :3])
-        pixels.save(png, "png", compress_level=1)  # three times as fast as the default
-        return png.getvalue()
+            if self._pictures == 0:
+                self.figure.set_dpi(_PIXEL_RATIO * plots.DPI)
+                self.figure.canvas.draw()
+                self.figure.set_layout_engine("none")
+                for artist in self._inside():
+                    if artist.get_animated():  # by the view itself
+                        artist.draw(self.figure.canvas.get_renderer())
+            else:
+                self._draw_changes()
+        self.figure.stale = False  # drawing has touched this and that
+        self._pictures += 1
+        return _png(np.asarray(self.figure.canvas.buffer_rgba()))
+
+    def _draw_changes(self) -> None:
+        """Draw as ``canvas.draw`` would, but reuse the surroundings if they have not changed."""
+        canvas = self.figure.canvas
+        if self._surroundings is None or self._surroundings_changed():
+            for artist in self._inside():
+                for part in artist.findobj():
+                    part.set_animated(True)  # matplotlib's word for: I draw it myself
+            canvas.draw()
+            for axes in self.figure.axes:
+                axes.patch.stale = axes.xaxis.label.stale = axes.yaxis.label.stale = False
+            self._surroundings = canvas.copy_from_bbox(self.figure.bbox)
+        else:
+            canvas.restore_region(self._surroundings)
+        renderer = canvas.get_renderer()
+        for artist in self._inside():
+            artist.draw(renderer)
+
+    def _surroundings_changed(self) -> bool:
+        # An animated artist does not tell its figure that it has changed, any other one does, but
+        # for these three.
+        return self.figure.stale or any(
+            part.stale
+            for axes in self.figure.axes
+            for part in (axes.patch, axes.xaxis.label, axes.yaxis.label)
+        )
+
+    def _inside(self) -> list["Artist"]:
+        """The artists on top of the surroundings, in drawing order."""
+        artists: list[Artist] = []
+        visible = [axes for axes in self.figure.axes if axes.get_visible()]
+        for axes in sorted(visible, key=lambda axes: axes.zorder):
+            around = {axes.patch, axes.xaxis, axes.yaxis}
+            if not (axes.axison and axes.get_frame_on()):  # switched off, never drawn
+                around.update(axes.spines.values())
+            legend = axes.get_legend()
+            own = legend is None or legend.get_animated()
+            if not own and not legend.get_window_extent().overlaps(axes.bbox):
+                around.add(legend)
+            inside = [artist for artist in axes.get_children() if artist not in around]
+            artists += sorted(inside, key=lambda artist: artist.zorder)
+        return artists + [part for part in self.figure.get_children() if part.get_animated()]
+
+
+def _png(pixels: NDArray[np.uint8]) -> bytes:
+    """Write pixels of shape (height, width, 4) as PNG, faster than Pillow does.
+
+    Pillow tries the five filters of the format on every row; pictures of lines and letters on white
+    hardly gain by any of them. The format: https://www.w3.org/TR/png/.
+    """
+    height, width, _ = pixels.shape
+    rows = np.zeros((height, 1 + 4 * width), dtype=np.uint8)  # each starts with 0: no filter
+    rows[:, 1:] = pixels.reshape(height, 4 * width)
+    packer = zlib.compressobj(level=1, memLevel=9)
+    header = struct.pack(">2I5B", width, height, 8, 6, 0, 0, 0)  # 8 bits each of red to alpha
+    parts = {b"IHDR": header, b"IDAT": packer.compress(rows) + packer.flush(), b"IEND": b""}
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+        for name, data in parts.items()
+    )
+
+
+def round_limit(value: float) -> float:
+    """Return the end of an axis for a largest value: a round number not below it.
+
+    An axis that follows every change makes the pictures hard to compare, and slow to draw.
+
+    Examples
+    --------
+    >>> round_limit(0.22), round_limit(7.2), round_limit(1010.0), round_limit(0.0)
+    (0.3, 8.0, 1500.0, 1.0)
+    """
+    if not 0 < value < np.inf:
+        return 1.0
+    power = int(np.floor(np.log10(value)))
+    limits = [float(f"{step}e{power}") for step in (1, 1.5, 2, 3, 4, 6, 8, 10)]
+    return next((limit for limit in limits if limit >= value), limits[-1])
 
 
 class Explorer(ABC, Generic[Result]):
@@ -127,6 +249,7 @@ class Explorer(ABC, Generic[Result]):
         self.controls = self.make_controls()
         for control in self.controls.values():
             control.style.description_width = "initial"
+            _put_tooltip_on_label(control)
             control.observe(self._on_change, names="value")
         self.error: Exception | None = None
         self.renders = 0
@@ -208,8 +331,9 @@ class Explorer(ABC, Generic[Result]):
 
     def flush(self) -> None:
         """Draw the present setting now if it has not been drawn yet."""
-        if self._pending:
-            self._draw()
+        with _DRAWING:
+            if self._pending:
+                self._draw()
 
     def _on_change(self, _: Any) -> None:
         self._pending = True
@@ -220,7 +344,7 @@ class Explorer(ABC, Generic[Result]):
         try:
             loop = asyncio.get_running_loop()
         except RuntimeError:  # a script or a test: nobody would come back to draw later
-            self._draw()
+            self.flush()
             return
         if not self._scheduled:
             self._scheduled = True
@@ -253,7 +377,7 @@ class Explorer(ABC, Generic[Result]):
             # Width and height keep the page still while the browser decodes the next picture.
             self._picture.value = (
                 f'<img alt="{text}" width="{width}" height="{height}" decoding="sync"'
-                ' style="display: block; max-width: 100%; height: auto"'
+                f' style="{_CARD}"'
                 f' src="data:image/png;base64,{base64.b64encode(self._png).decode()}">'
             )
             self._text.value = (
@@ -282,6 +406,21 @@ class Explorer(ABC, Generic[Result]):
         return data, metadata
 
 
+def _put_tooltip_on_label(control: widgets.ValueWidget) -> None:
+    """Let a list show its tooltip, which ipywidgets leaves out if there is a description.
+
+    See https://github.com/jupyter-widgets/ipywidgets/issues/3964. A slider shows it anyway.
+    """
+    if (
+        isinstance(control, widgets.Dropdown)
+        and control.tooltip
+        and not control.description_allow_html
+    ):
+        tooltip, label = html.escape(control.tooltip), html.escape(control.description)
+        control.description_allow_html = True
+        control.description = f'<span title="{tooltip}">{label}</span>'
+
+
 def _sentence(error: Exception) -> str:
     first_line = str(error).strip().partition("\n")[0]
     if isinstance(error, ValueError) and first_line:
@@ -303,14 +442,14 @@ def _require_possible(name: str, control: widgets.ValueWidget, value: Any) -> No
             choices_text = ", ".join(map(repr, choices))
             raise ValueError(f"{name} is one of {choices_text}, not {value!r}")
     elif isinstance(control.value, (int, float)) and hasattr(control, "min"):
+        low, high = control.min, control.max
+        if isinstance(control, widgets.FloatLogSlider):  # its limits are exponents
+            low, high = control.base**low, control.base**high
         whole = isinstance(control.value, int)
         number = isinstance(value, (int, float)) and not isinstance(value, bool)
-        within = number and control.min <= value <= control.max
-        if not within or (whole and value != int(value)):
+        if not (number and low <= value <= high) or (whole and value != int(value)):
             kind = "a whole number" if whole else "a number"
-            raise ValueError(
-                f"{name} is {kind} from {control.min:g} to {control.max:g}, not {value!r}"
-            )
+            raise ValueError(f"{name} is {kind} from {low:g} to {high:g}, not {value!r}")
     else:
         try:
             control.traits()["value"]._validate(control, value)

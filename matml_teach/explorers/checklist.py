@@ -25,6 +25,8 @@ from sklearn.exceptions import NotFittedError
 from sklearn.pipeline import Pipeline
 from sklearn.utils.validation import check_is_fitted
 
+from matml_teach.explorers.numbers import counted
+
 MARK = "matml-teach checklist"
 """How a checklist's files say whose they are, so that no other file is ever overwritten."""
 
@@ -182,7 +184,7 @@ def read_pipeline(pipeline: Any) -> tuple[dict[str, str], str]:
     count = getattr(last, "n_features_in_", None)
     if count is not None:
         names = [str(name) for name in getattr(last, "feature_names_in_", ())]
-        answers["inputs"] = f"{_count(count, 'feature')} to `{last_name}`" + _listed(names)
+        answers["inputs"] = f"{counted(count, 'feature')} to `{last_name}`" + _listed(names)
     return answers, ""
 
 
@@ -215,10 +217,10 @@ def read_data(data: pd.DataFrame | ArrayLike) -> tuple[dict[str, str], str]:
     names = [str(name) for name in frame.columns] if named else []
     missing = frame.isna()
     values, rows = int(missing.to_numpy().sum()), int(missing.any(axis=1).sum())
-    missing_text = f"{_count(values, 'missing value')} in {_count(rows, 'row')}"
-    repeated_text = f"{_count(repeated, 'row')} {'repeats' if repeated == 1 else 'repeat'}"
+    missing_text = f"{counted(values, 'missing value')} in {counted(rows, 'row')}"
+    repeated_text = f"{counted(repeated, 'row')} {'repeats' if repeated == 1 else 'repeat'}"
     answers = {
-        "table": f"{_count(len(frame), 'row')}, {_count(frame.shape[1], 'column')}"
+        "table": f"{counted(len(frame), 'row')}, {counted(frame.shape[1], 'column')}"
         + _listed(names),
         "faults": f"{missing_text if values else 'no missing value'}; "
         f"{repeated_text if repeated else 'no row repeats'} an earlier one",
@@ -245,10 +247,6 @@ def _listed(names: list[str]) -> str:
     shown = ", ".join(f"`{name}`" for name in names[:_LONGEST_LIST])
     more = len(names) - _LONGEST_LIST
     return f": {shown}" + (f" and {more} more" if more > 0 else "")
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" + ("" if number == 1 else "s")
 
 
 # --- form ---------------------------------------------------------------------------------------
@@ -309,20 +307,27 @@ class Checklist:
             )
             for name, question in QUESTIONS.items()
         }
-        self._groups = widgets.Accordion(
-            [
-                widgets.VBox(
-                    [
-                        part
-                        for name, question in QUESTIONS.items()
-                        if question.group == group
-                        for part in (widgets.HTML(html.escape(question.text)), self.controls[name])
-                    ]
-                )
-                for group in GROUPS
-            ],
-            selected_index=0,
-        )
+        # Buttons, not an accordion: its headings cannot be reached from the keyboard.
+        self._headings = {
+            group: widgets.ToggleButton(
+                value=group == GROUPS[0],
+                tooltip="Show or hide these questions",
+                layout=widgets.Layout(width="98%"),
+            )
+            for group in GROUPS
+        }
+        self._boxes = {
+            group: widgets.VBox(
+                [
+                    part
+                    for name, question in QUESTIONS.items()
+                    if question.group == group
+                    for part in (widgets.HTML(html.escape(question.text)), self.controls[name])
+                ]
+            )
+            for group in GROUPS
+        }
+        groups = [part for group in GROUPS for part in (self._headings[group], self._boxes[group])]
         self._stem = widgets.Text(
             value="checklist",
             description="Save as",
@@ -334,9 +339,9 @@ class Checklist:
         self._button.on_click(self._on_save)
         self._status = widgets.HTML()
         self.widget = widgets.VBox(
-            [self._groups, widgets.HBox([self._stem, self._button]), self._status]
+            [widgets.VBox(groups), widgets.HBox([self._stem, self._button]), self._status]
         )
-        for control in self.controls.values():
+        for control in (*self.controls.values(), *self._headings.values()):
             control.observe(self._show, names="value")
         self._show()
 
@@ -463,10 +468,12 @@ class Checklist:
         return f"{total - len(missing)} of {total} questions are answered. Unanswered: {names}."
 
     def _show(self, _: Any = None, message: str = "") -> None:
-        for place, group in enumerate(GROUPS):
+        for group, heading in self._headings.items():
             names = [name for name, question in QUESTIONS.items() if question.group == group]
             done = len(names) - len(set(names) & set(self.unanswered))
-            self._groups.set_title(place, f"{group}: {done} of {len(names)} answered")
+            heading.description = f"{group}: {done} of {len(names)} answered"
+            heading.icon = "caret-down" if heading.value else "caret-right"
+            self._boxes[group].layout.display = None if heading.value else "none"
         sentences = [message, *self.notes, self._summary()]
         text = " ".join(html.escape(sentence) for sentence in sentences if sentence)
         self._status.value = f'<p role="status" style="line-height: 1.4">{text}</p>'

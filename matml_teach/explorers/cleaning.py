@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 import ipywidgets as widgets
 import numpy as np
 import pandas as pd
+from matplotlib.cbook import boxplot_stats
 from numpy.typing import ArrayLike, NDArray
+from scipy.stats.mstats import winsorize
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.experimental import enable_iterative_imputer  # noqa: F401  (scikit-learn asks for it)
 from sklearn.impute import IterativeImputer, SimpleImputer
@@ -21,8 +23,9 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
 from matml_teach import plots
-from matml_teach.explorers.base import Explorer, View
-from matml_teach.explorers.own_data import own_frame, take_target
+from matml_teach.explorers.base import Explorer, View, round_limit
+from matml_teach.explorers.numbers import counted
+from matml_teach.explorers.own_data import own_frame, refuse_extremes, take_target
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -86,7 +89,7 @@ class CleanedData:
     filled, capped : ndarray of bool, shape (rows kept, features)
         Which values were imputed, and which were moved to a limit.
     limits : ndarray of shape (2, features)
-        Lower and upper limit for outlying values; infinite where there is none.
+        The least and the greatest value that stayed; infinite where nothing was done.
     """
 
     X: NDArray[np.float64]
@@ -203,7 +206,8 @@ def own_problem(
     name, y = take_target(frame, target)
     if not 1 <= frame.shape[1] <= _MOST_FEATURES:
         raise ValueError(
-            f"The data have {frame.shape[1]} features; give 1 to {_MOST_FEATURES} numeric columns."
+            f"The data have {counted(frame.shape[1], 'feature')}; "
+            f"give 1 to {_MOST_FEATURES} numeric columns."
         )
     unknown = set(lowest or {}) - set(frame.columns)
     if unknown:
@@ -230,8 +234,9 @@ def _numbers(column: str, values: pd.Series) -> NDArray[np.float64]:
     faults = np.count_nonzero(np.isinf(numbers))
     if faults:
         raise ValueError(
-            f"Column {column!r} has {faults} infinite values; make them NaN (missing)."
+            f"Column {column!r} has {counted(faults, 'infinite value')}; make them NaN (missing)."
         )
+    refuse_extremes(column, numbers)
     return numbers
 
 
@@ -252,7 +257,8 @@ def _split(
     train = np.setdiff1d(np.arange(len(X)), test)[:_TRAINING_ROWS]
     if len(clean) < 2 * _FEWEST_ROWS:
         raise ValueError(
-            f"Only {len(clean)} rows with a target are complete and physical; "
+            f"Only {counted(len(clean), 'row')} with a target {'is' if len(clean) == 1 else 'are'} "
+            "complete and physical; "
             f"at least {2 * _FEWEST_ROWS} are needed for a clean test set and something to learn."
         )
     return CleaningProblem(
@@ -285,10 +291,10 @@ def explore_cleaning(
     unphysical : {"keep", "treat as missing", "remove rows"}
         What is done with values below the lowest possible one.
     outlying : {"keep", "winsorise", "remove rows"}
-        Move values beyond two quantiles to these, or remove rows with a value more than 1.5
-        interquartile ranges outside the quartiles.
+        scipy's ``winsorize``, or remove rows with a value that matplotlib's box plot would draw
+        outside its whiskers.
     share : float
-        Share of the values, in per cent, beyond each of the two quantiles.
+        Share of the values, in per cent, that are moved on either side.
     missing : {"drop rows", "mean", "regression"}
         scikit-learn's ``SimpleImputer``, or its ``IterativeImputer``, which predicts each gap from
         the other features.
@@ -349,13 +355,16 @@ def _cleaned(
     treated = slice(problem.treated)
     capped = np.zeros(X.shape, dtype=bool)
     if outlying == "winsorise":
-        limits[:, treated] = np.nanpercentile(X[:, treated], [share, 100 - share], axis=0)
-        capped = (limits[0] > X) | (limits[1] < X)
-        X = np.clip(X, *limits)
+        raw, X = X, X.copy()
+        for place in range(problem.treated):
+            known = np.isfinite(X[:, place])
+            X[known, place] = winsorize(X[known, place], limits=(share / 100, share / 100))
+        capped = ~np.isnan(raw) & (raw != X)
+        limits[:, treated] = np.nanpercentile(X[:, treated], [0, 100], axis=0)
     elif outlying == "remove rows":
-        quartiles = np.nanpercentile(X[:, treated], [25, 75], axis=0)
-        reach = 1.5 * (quartiles[1] - quartiles[0])
-        limits[:, treated] = quartiles + np.array([[-1.0], [1.0]]) * reach
+        for place in range(problem.treated):
+            box = boxplot_stats(X[np.isfinite(X[:, place]), place])[0]
+            limits[:, place] = box["whislo"], box["whishi"]
         inside = ~((limits[0] > X) | (limits[1] < X)).any(axis=1)
         X, rows = _kept(X, rows, inside)
         capped = capped[inside]
@@ -491,14 +500,13 @@ class CleaningView(View[CleaningResult]):
         counts = [np.histogram(values, edges)[0] for values in (before, after)]
         self.before.set_data(counts[0], edges)
         self.after.set_data(counts[1], edges)
-        top = 1.08 * float(max(count.max() for count in counts)) or 1.0
-        self.column.set_ylim(0, top)
-        self.column.set_yticks(_square_root_ticks(top))
+        top = round_limit(1.05 * float(max(count.max() for count in counts)))
+        if self.column.get_ylim() != (0, top):
+            self.column.set(ylim=(0, top), yticks=_square_root_ticks(top))
         scale = "symlog" if far else "linear"
         if self.column.get_xscale() != scale:  # a new scale makes new ticks, which takes time
             # Powers of ten on both sides of 0, evenly spaced from -1 to 1.
             self.column.set_xscale(scale, **({"linthresh": 1, "linscale": 1} if far else {}))
-        self.column.set_xlim(edges[0], edges[-1])
         limits = result.cleaned.limits[:, column]
         limits = limits[np.isfinite(limits)]
         self.limits.set_visible(limits.size > 0)
@@ -506,7 +514,7 @@ class CleaningView(View[CleaningResult]):
         unit = problem.units[column]
         label = textwrap.shorten(problem.features[column], 45)
         label += f" ({unit})" if unit else " (no unit)" * (problem.treated < len(problem.features))
-        self.column.set_xlabel(label)
+        self.adjust(self.column, xlim=(edges[0], edges[-1]), xlabel=label)
 
         marks: list[tuple[float, float]] = []
         for row, model in enumerate(MODELS):
@@ -517,7 +525,7 @@ class CleaningView(View[CleaningResult]):
             marks += [(reference, row - 0.33), (reference, row + 0.33), (np.nan, np.nan)]
         self.marks.set_data(*zip(*marks, strict=True))
         longest = float(np.nanmax([*result.error.values(), *result.reference.values()]))
-        self.errors.set_xlim(0, 1.3 * longest or 1.0)
+        self.adjust(self.errors, xlim=(0, round_limit(1.25 * longest)))
 
 
 def _edges(

@@ -18,8 +18,9 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
 from matml_teach import plots
-from matml_teach.explorers.base import Explorer, View
-from matml_teach.explorers.own_data import finite_numbers, own_frame
+from matml_teach.explorers.base import Explorer, View, round_limit
+from matml_teach.explorers.numbers import counted, three_digits
+from matml_teach.explorers.own_data import finite_numbers, own_frame, take_target
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -151,22 +152,15 @@ def own_problem(
         If the data cannot be used as they are; the message says what to do.
     """
     frame = own_frame("LearningCurveExplorer", data, target)
-    if not isinstance(target, str):
-        name, values = str(getattr(target, "name", None) or "target"), pd.Series(np.ravel(target))
-        if name in frame:
-            raise ValueError(f"The features still hold the target {name!r}; drop that column.")
-    elif target in frame:
-        name, values = target, frame.pop(target)
-    else:
-        raise ValueError(f"There is no column {target!r} in the data; check the spelling.")
-    if len(frame) != len(values):
-        raise ValueError(
-            f"The data have {len(frame)} rows but the target has {len(values)} values."
-        )
+    name, values = take_target(frame, target)
     if len(frame) < _FEWEST_ROWS:
-        raise ValueError(f"The data have {len(frame)} rows; give at least {_FEWEST_ROWS}.")
+        raise ValueError(
+            f"The data have {counted(len(frame), 'row')}; give at least {_FEWEST_ROWS}."
+        )
     if not 1 <= frame.shape[1] <= _MOST_FEATURES:
-        raise ValueError(f"The data have {frame.shape[1]} features; give 1 to {_MOST_FEATURES}.")
+        raise ValueError(
+            f"The data have {counted(frame.shape[1], 'feature')}; give 1 to {_MOST_FEATURES}."
+        )
     X = np.column_stack([finite_numbers(column, frame[column]) for column in frame])
     y = finite_numbers(name, values)
     if np.ptp(y) == 0:
@@ -332,6 +326,7 @@ class LearningView(View[LearningResult]):
         self.legend = figure.legend(
             handles=[*self.lines, self.crossings], loc="outside right upper", labelspacing=1.1
         )
+        self.legend.set_animated(True)  # its numbers change with every setting
 
     def update(self, result: LearningResult) -> None:
         """Move lines, bands and marks; put the errors at the marked size into the legend."""
@@ -345,10 +340,10 @@ class LearningView(View[LearningResult]):
                 outline = np.concatenate([mean - spread, (mean + spread)[::-1]])
                 around = np.concatenate([result.sizes, result.sizes[::-1]])
                 next(bands).set_verts([np.column_stack([around, outline])])
-                value = f"{_number(mean[place])} ± {_number(spread[place])}"
+                value = f"{three_digits(mean[place])} ± {three_digits(spread[place])}"
                 next(texts).set_text(f"{model},\n{kind}: {value}")
                 highest = max(highest, float((mean + spread).max()))
-        self.axes.set_ylim(0, 1.05 * highest)
+        self.adjust(self.axes, ylim=(0, round_limit(1.02 * highest)))
         size = result.sizes[place]
         self.marked.set_xdata([size, size])
         first = next(iter(result.curves.values())).validation.mean(axis=0)
@@ -434,9 +429,9 @@ class LearningCurveExplorer(Explorer[LearningResult]):
         """Errors of both models at the marked size, and where the better model changes."""
         place = result.step - 1
         errors = "; ".join(
-            f"{model} {_number(curve.validation[:, place].mean())} ± "
-            f"{_number(curve.validation[:, place].std())} "
-            f"({_number(curve.training[:, place].mean())})"
+            f"{model} {three_digits(curve.validation[:, place].mean())} ± "
+            f"{three_digits(curve.validation[:, place].std())} "
+            f"({three_digits(curve.training[:, place].mean())})"
             for model, curve in result.curves.items()
         )
         text = (
@@ -457,12 +452,3 @@ class LearningCurveExplorer(Explorer[LearningResult]):
             if start == end:
                 text = text.replace("with many rows", "at every size")
         return text
-
-
-def _number(value: float) -> str:
-    """Three significant digits; whole numbers from a thousand on, 0 for rounding errors."""
-    if abs(value) < 1e-12:
-        return "0"
-    if 999.5 <= abs(value) < 1e6:
-        return f"{value:.0f}"
-    return f"{value:#.3g}".removesuffix(".")

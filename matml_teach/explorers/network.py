@@ -15,7 +15,8 @@ from sklearn.model_selection import train_test_split
 from sklearn.neural_network import MLPRegressor
 
 from matml_teach import plots
-from matml_teach.explorers.base import Explorer, View
+from matml_teach.explorers.base import Explorer, View, round_limit
+from matml_teach.explorers.numbers import counted, three_digits
 from matml_teach.explorers.optimiser import LineProblem, own_line
 
 if TYPE_CHECKING:
@@ -175,7 +176,7 @@ def explore_network(
     """
     rows = len(problem.y)
     if rows < _SMALLEST_SIZE:
-        raise ValueError(f"The data have {rows} rows; give at least {_SMALLEST_SIZE}.")
+        raise ValueError(f"The data have {counted(rows, 'row')}; give at least {_SMALLEST_SIZE}.")
     train = min(_TRAINING_ROWS, rows // 4)
     parts = train_test_split(
         problem.x,
@@ -322,10 +323,10 @@ class NetworkView(View[NetworkResult]):
             self.bars, self.values, errors, baselines, strict=True
         ):
             bar.set_width(error)
-            value.set_text(_number(error))
+            value.set_text(three_digits(error))
             value.xy = (max(error, baseline), value.xy[1])
-        self.errors.set_xlim(0, 1.35 * max(*errors, *baselines) or 1.0)
-        self.title.set_text(f"Errors with {_counted(result.parameters, 'parameter')}")
+        self.adjust(self.errors, xlim=(0, round_limit(1.3 * max(*errors, *baselines))))
+        self.title.set_text(f"Errors with {counted(result.parameters, 'parameter')}")
 
 
 # --- explorer -----------------------------------------------------------------------------------
@@ -410,24 +411,13 @@ class NetworkExplorer(Explorer[NetworkResult]):
         ending = "stopped after" if result.iterations >= _ITERATIONS else "converged after"
         linear = " Without a bend in its neurons the network is a straight line."
         return (
-            f"{_counted(result.depth, 'hidden layer')} of {result.width} {result.activation} "
-            f"neuron{'s' if result.width > 1 else ''}: {_counted(result.parameters, 'parameter')}, "
+            f"{counted(result.depth, 'hidden layer')} of {result.width} {result.activation} "
+            f"neuron{'s' if result.width > 1 else ''}: {counted(result.parameters, 'parameter')}, "
             f"fitted to {len(result.y_train)} rows ({ending} "
-            f"{_counted(result.iterations, 'iteration')}). Root mean squared error in "
-            f"{result.problem.target}: training {_number(result.train_error)}, validation "
-            f"{_number(result.validation_error)} on {len(result.y_validation)} rows; predicting "
-            f"the mean gives {_number(result.train_baseline)} and "
-            f"{_number(result.validation_baseline)}."
+            f"{counted(result.iterations, 'iteration')}). Root mean squared error in "
+            f"{result.problem.target}: training {three_digits(result.train_error)}, validation "
+            f"{three_digits(result.validation_error)} on {len(result.y_validation)} rows; "
+            f"predicting the mean gives {three_digits(result.train_baseline)} and "
+            f"{three_digits(result.validation_baseline)}."
             + (linear if result.activation == "identity" else "")
         )
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
-def _number(value: float) -> str:
-    """Three significant digits; whole numbers from a thousand to a million."""
-    if 999.5 <= abs(value) < 1e6:
-        return f"{value:.0f}"
-    return f"{value:#.3g}".removesuffix(".")

@@ -11,7 +11,8 @@ import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
 from matml_teach import plots
-from matml_teach.explorers.base import Explorer, View
+from matml_teach.explorers.base import Explorer, View, round_limit
+from matml_teach.explorers.numbers import counted
 from matml_teach.explorers.own_data import finite_numbers
 
 if TYPE_CHECKING:
@@ -175,9 +176,11 @@ def own_line(data: pd.DataFrame | ArrayLike | None, target: str | ArrayLike | No
             f"This explorer takes one feature, the data have {frame.shape[1]}; give one."
         )
     if len(frame) != len(y):
-        raise ValueError(f"The data have {len(frame)} rows but the target has {len(y)} values.")
+        raise ValueError(
+            f"The data have {counted(len(frame), 'row')} but the target has {len(y)} values."
+        )
     if len(y) < _SMALLEST_SIZE:
-        raise ValueError(f"The data have {len(y)} rows; give at least {_SMALLEST_SIZE}.")
+        raise ValueError(f"The data have {counted(len(y), 'row')}; give at least {_SMALLEST_SIZE}.")
     feature = str(frame.columns[0])
     x, y = _varying_numbers(feature, frame.iloc[:, 0]), _varying_numbers(name, y)
     return LineProblem(x, y, feature, name, "", "")
@@ -523,19 +526,22 @@ class OptimiserView(View[OptimiserResult]):
             borderaxespad=0.2,
             handlelength=1.6,
         )
+        self.legend.set_animated(True)  # its texts change with every setting
 
     def update(self, result: OptimiserResult) -> None:
         """Move paths and curves; exchange the surface if the feature's scale has changed."""
         problem, window = result.problem, result.window
         for band, contour in zip(self.bands, result.contours[::-1], strict=True):
             band.set_xy(contour)
-        self.surface.set(xlim=window[:2], ylim=window[2:])
         below = "s.d." if result.scaled else problem.feature_unit
-        self.surface.set_xlabel(
-            f"slope ({problem.target_unit or 'target'} per {below or 'unit of the feature'})"
-        )
         unit = problem.target_unit
-        self.surface.set_ylabel(f"intercept ({unit})" if unit else "intercept (unit of the target)")
+        self.adjust(
+            self.surface,
+            xlim=tuple(window[:2]),
+            ylim=tuple(window[2:]),
+            xlabel=f"slope ({unit or 'target'} per {below or 'unit of the feature'})",
+            ylabel=f"intercept ({unit or 'unit of the target'})",
+        )
         self.start.set_data(result.start[:1], result.start[1:])
         self.best.set_data(result.best[:1], result.best[1:])
         size = np.array([window[1] - window[0], window[3] - window[2]])
@@ -551,16 +557,17 @@ class OptimiserView(View[OptimiserResult]):
             self.curves[name].set_data(np.arange(len(path)), result.losses[name])
         for text, name in zip(self.legend.get_texts(), OPTIMISERS, strict=True):
             text.set_text(f"{name}: {_verdict(result, name)}")
-        self.loss.set_xlim(0, result.steps)
         highest = max(loss.max() for loss in result.losses.values())
         # A thousandfold of the start is enough to see a curve leave.
         ceiling = min(highest, 1e3 * max(loss[0] for loss in result.losses.values()))
         ceiling = max(ceiling, result.levels[0])
         floor = max(result.lowest, 1e-8 * ceiling)
-        low, high = floor / 1.3, max(1.3 * ceiling, 12 * floor)
-        self.loss.set_ylim(low, high)
-        ticks = _log_ticks(low, high)
-        self.loss.set_yticks(ticks, labels=[_number(tick) for tick in ticks])
+        # The bottom is as round as the top.
+        low, high = 1 / round_limit(1.2 / floor), round_limit(max(1.2 * ceiling, 12 * floor))
+        if self.loss.get_ylim() != (low, high):
+            ticks = _log_ticks(low, high)
+            self.loss.set_yticks(ticks, labels=[_number(tick) for tick in ticks])
+        self.adjust(self.loss, xlim=(0, result.steps), ylim=(low, high))
 
 
 def _log_ticks(low: float, high: float) -> list[float]:

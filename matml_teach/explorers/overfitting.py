@@ -16,7 +16,8 @@ from sklearn.tree import DecisionTreeRegressor
 
 from matml_teach import plots
 from matml_teach.explorers.base import Explorer, View
-from matml_teach.explorers.own_data import finite_numbers
+from matml_teach.explorers.numbers import counted, three_digits
+from matml_teach.explorers.own_data import finite_numbers, take_target
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -36,6 +37,14 @@ _MOST_ROWS = 600
 _FEWEST_VALUES = 5
 _GRID = 200
 _LONGEST_NAME = 34  # letters that fit along an axis
+
+# Slopes and shifts of the neurons of the widest network: each is a smooth step at a random place.
+_SLOPES = np.full(50, 20.0)
+_SHIFTS = -_SLOPES * np.random.default_rng(0).uniform(-1, 1, 50)
+
+# Weight decay, too little to hold overfitting back: it decides between neurons that the training
+# set cannot tell apart.
+_DECAY = 1e-3
 
 # A validation error this close to the least is no reason to call a model worse.
 _TOLERANCE = 0.05
@@ -126,6 +135,21 @@ def _fit_neighbours(k: float, x: NDArray[np.float64], y: NDArray[np.float64]) ->
     return lambda new: model.predict(new[:, None])
 
 
+def _fit_network(width: float, x: NDArray[np.float64], y: NDArray[np.float64]) -> Function:
+    unit = _to_unit(x)
+    slopes, shifts = _SLOPES[: int(width)], _SHIFTS[: int(width)]
+
+    def hidden(new: NDArray[np.float64]) -> NDArray[np.float64]:
+        return np.tanh(np.outer(unit(new), slopes) + shifts)
+
+    H = hidden(x)
+    centred = H - H.mean(axis=0)
+    weights = np.linalg.solve(
+        centred.T @ centred + _DECAY * np.eye(len(slopes)), centred.T @ (y - y.mean())
+    )
+    return lambda new: y.mean() + (hidden(new) - H.mean(axis=0)) @ weights
+
+
 FAMILIES: dict[str, Family] = {
     "polynomial": Family(
         knob="degree",
@@ -156,7 +180,21 @@ FAMILIES: dict[str, Family] = {
         name="k-NN with {}",
         complexity="k = {}",
     ),
+    "network": Family(
+        knob="width (neurons)",
+        settings=lambda rows: (1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 25, 30, 40, 50),
+        fit=_fit_network,
+        name="network of {}",
+        complexity="width {}",
+    ),
 }
+"""The models to choose from.
+
+The network has one hidden layer of tanh neurons with random, fixed weights; only the weights of
+its output are fitted, by least squares with a slight weight decay, which takes a thousandth of the
+time: G.-B. Huang et al., Neurocomputing 70, 489 (2006),
+https://doi.org/10.1016/j.neucom.2005.12.126. A wider one contains the neurons of the narrower ones.
+"""
 
 
 @dataclass(frozen=True, eq=False)
@@ -183,6 +221,10 @@ class OverfittingResult:
         The same model fitted to bootstrap samples of the training set.
     spread : float
         Median over the grid of the standard deviation of these curves, in units of the target.
+    bias, variance : float
+        Squared units of the target, on the validation rows: squared error of the mean of these
+        curves, which is squared bias and the noise of the rows, and the mean squared distance of
+        the curves from their mean. Together they are the curves' mean squared error.
     training, validation : ndarray of shape (LEVELS,)
         Root-mean-square error at each level, in units of the target.
     verdict : str
@@ -201,6 +243,8 @@ class OverfittingResult:
     curve: NDArray[np.float64]
     resampled: NDArray[np.float64]
     spread: float
+    bias: float
+    variance: float
     training: NDArray[np.float64]
     validation: NDArray[np.float64]
     verdict: str
@@ -273,29 +317,20 @@ def own_problem(
         frame = frame.rename(columns=lambda place: f"feature {place + 1}")
     if not frame.columns.is_unique:
         raise ValueError("Two columns of the data have the same name; rename one.")
-    if not isinstance(target, str):
-        name, y = str(getattr(target, "name", None) or "target"), pd.Series(np.ravel(target))
-        if name in frame:
-            raise ValueError(f"The data still hold the target {name!r}; drop that column.")
-    elif target in frame:
-        name, y = target, frame.pop(target)
-    else:
-        raise ValueError(
-            f"There is no column {target!r}; the columns are {', '.join(frame.columns)}."
-        )
+    name, y = take_target(frame, target)
     if frame.shape[1] != 1:
-        raise ValueError(f"The data have {frame.shape[1]} features; give exactly one.")
-    if len(frame) != len(y):
-        raise ValueError(f"The data have {len(frame)} rows but the target has {len(y)} values.")
+        raise ValueError(f"The data have {counted(frame.shape[1], 'feature')}; give exactly one.")
     if len(frame) < _FEWEST_ROWS:
-        raise ValueError(f"The data have {len(frame)} rows; give at least {_FEWEST_ROWS}.")
+        raise ValueError(
+            f"The data have {counted(len(frame), 'row')}; give at least {_FEWEST_ROWS}."
+        )
     feature = frame.columns[0]
     x = finite_numbers(feature, frame[feature], advice="choose another")
     y = finite_numbers(name, y, advice="choose another")
     for column, values in ((feature, x), (name, y)):
         if (count := len(np.unique(values))) < _FEWEST_VALUES:
             raise ValueError(
-                f"Column {column!r} has {count} different values; "
+                f"Column {column!r} has {counted(count, 'different value')}; "
                 f"choose one with at least {_FEWEST_VALUES}."
             )
     return _split(x, y, feature, name)
@@ -326,7 +361,7 @@ def explore_overfitting(
     ----------
     problem : OverfittingProblem
         The data.
-    family : {"polynomial", "ridge on degree 15", "decision tree", "k-NN"}
+    family : {"polynomial", "ridge on degree 15", "decision tree", "k-NN", "network"}
         The kind of model.
     level : int
         Its complexity, from 1 to ``LEVELS``.
@@ -360,8 +395,9 @@ def explore_overfitting(
             "choose a smaller training set."
         )
     training, validation = _errors(problem, family, size, noise)
-    curve, resampled = _curves(problem, family, level, size, noise)
-    sigma, y, _ = _noisy(problem, noise)
+    curve, resampled, guesses = _curves(problem, family, level, size, noise)
+    sigma, y, y_validation = _noisy(problem, noise)
+    mean = guesses.mean(axis=0)
     best = int(np.argmin(validation))
     if validation[level - 1] <= (1 + _TOLERANCE) * validation[best]:
         verdict = "fits about as well as any"
@@ -380,6 +416,8 @@ def explore_overfitting(
         curve=curve,
         resampled=resampled,
         spread=float(np.median(resampled.std(axis=0))),
+        bias=float(np.mean((y_validation - mean) ** 2)),
+        variance=float(np.mean((guesses - mean) ** 2)),
         training=training,
         validation=validation,
         verdict=verdict,
@@ -422,15 +460,18 @@ def _rmse(y: NDArray[np.float64], predicted: NDArray[np.float64]) -> float:
 @lru_cache(maxsize=512)
 def _curves(
     problem: OverfittingProblem, family: str, level: int, size: int, noise: int
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
     _, y_train, _ = _noisy(problem, noise)
     x, y = problem.x_train[:size], y_train[:size]
     grid = _grid(problem)
     fit, setting = FAMILIES[family].fit, FAMILIES[family].settings(size)[level - 1]
     rng = np.random.default_rng(0)
     rows = [rng.integers(size, size=size) for _ in range(_RESAMPLES)]
-    resampled = [fit(setting, x[some], y[some])(grid) for some in rows]
-    return fit(setting, x, y)(grid), np.array(resampled)
+    refits = [fit(setting, x[some], y[some]) for some in rows]
+    curves, guesses = (
+        np.array([refit(where) for refit in refits]) for where in (grid, problem.x_validation)
+    )
+    return fit(setting, x, y)(grid), curves, guesses
 
 
 # --- view ---------------------------------------------------------------------------------------
@@ -477,6 +518,7 @@ class OverfittingView(View[OverfittingResult]):
             ylim=(0, 2 * np.concatenate([problem.y_train, problem.y_validation]).std()),
             ylabel="root-mean-square error\nin " + _shortened(problem.target),
         )
+        self.ticks: list[str] = []
         levels = np.arange(1, LEVELS + 1)
         self.chosen = self.errors.axvline(1, color="#949494", lw=1, zorder=1)
         (self.training,) = self.errors.plot(levels, levels, "o-", ms=3.5, color=blue)
@@ -505,16 +547,21 @@ class OverfittingView(View[OverfittingResult]):
 
     def update(self, result: OverfittingResult) -> None:
         """Move points, curves and marks; rename the complexity."""
-        family = FAMILIES[result.family]
+        problem, family = result.problem, FAMILIES[result.family]
         self.points.set_data(result.x, result.y)
         self.curve.set_data(result.grid, result.curve)
         for line, curve in zip(self.resampled, result.resampled, strict=True):
             line.set_data(result.grid, curve)
         low, high = result.y.min(), result.y.max()
         margin = 0.15 * (high - low)
-        self.fit.set_ylim(low - margin, high + margin)
+        # In steps of half a standard deviation, so that the axis seldom moves.
+        step = 0.5 * problem.y_train.std() or 1.0
+        bottom, top = np.floor((low - margin) / step), np.ceil((high + margin) / step)
+        self.adjust(self.fit, ylim=(step * bottom, step * top))
         noise = (
-            f"simulated noise of s.d. {_number(result.noise)}" if result.noise else "no noise added"
+            f"simulated noise of s.d. {three_digits(result.noise)}"
+            if result.noise
+            else "no noise added"
         )
         self.fit_title.set_text(f"{len(result.x)} training rows\n({noise})")
 
@@ -523,10 +570,13 @@ class OverfittingView(View[OverfittingResult]):
         top = self.errors.get_ylim()[1]
         self.errors_title.set_text(
             f"{_complexity(result, place)}: {result.verdict}\n"
-            f"training {_number(training)}, validation {_number(validation)}"
+            f"training {three_digits(training)}, validation {three_digits(validation)}"
         )
-        self.errors.set_xlabel(f"complexity: {family.knob}")
-        self.errors.set_xticklabels([_tick(setting) for setting in result.settings[::2]])
+        self.adjust(self.errors, xlabel=f"complexity: {family.knob}")
+        ticks = [_tick(setting) for setting in result.settings[::2]]
+        if ticks != self.ticks:
+            self.ticks = ticks
+            self.errors.set_xticklabels(ticks)
         self.training.set_ydata(result.training)
         self.validation.set_ydata(result.validation)
         self.chosen.set_xdata([result.level] * 2)
@@ -586,7 +636,7 @@ class OverfittingExplorer(Explorer[OverfittingResult]):
                 options=list(FAMILIES),
                 value="polynomial",
                 description="Model",
-                tooltip="Polynomial, the same with a ridge penalty, decision tree, or k-NN",
+                tooltip="Polynomial, the same with a ridge penalty, tree, k-NN, or network",
                 layout=widgets.Layout(width="230px"),
             ),
             "complexity": widgets.IntSlider(
@@ -595,7 +645,7 @@ class OverfittingExplorer(Explorer[OverfittingResult]):
                 max=LEVELS,
                 description="Complexity (step)",
                 tooltip="From simplest to most complex: higher degree, deeper tree, weaker "
-                "penalty, fewer neighbours",
+                "penalty, fewer neighbours, wider network",
                 layout=widgets.Layout(width="340px"),
             ),
             "size": widgets.IntSlider(
@@ -630,25 +680,20 @@ class OverfittingExplorer(Explorer[OverfittingResult]):
         problem, family = result.problem, FAMILIES[result.family]
         place, best = result.level - 1, result.best_level - 1
         model = family.name.format(_complexity(result, place))
-        noise = f" with simulated noise of {_number(result.noise)}" if result.noise else ""
+        noise = f" with simulated noise of {three_digits(result.noise)}" if result.noise else ""
         return (
             f"The {model}, trained on {len(result.x)} rows{noise}, {result.verdict}: its "
-            f"root-mean-square error in {problem.target} is {_number(result.training[place])} on "
-            f"the training set and {_number(result.validation[place])} on "
+            f"root-mean-square error in {problem.target} is "
+            f"{three_digits(result.training[place])} on the training set "
+            f"and {three_digits(result.validation[place])} on "
             f"{len(problem.x_validation)} validation rows. The validation error is least, "
-            f"{_number(result.validation[best])}, at {_complexity(result, best)}. Refitted "
+            f"{three_digits(result.validation[best])}, at {_complexity(result, best)}. Refitted "
             f"to {len(result.resampled)} bootstrap resamples of the training set, the curve "
-            f"scatters by {_number(result.spread)} (median standard deviation)."
+            f"scatters by {three_digits(result.spread)} (median standard deviation). "
+            f"The mean squared validation error of these refits, "
+            f"{three_digits(result.bias + result.variance)}, is {three_digits(result.bias)} of "
+            f"squared bias and noise plus {three_digits(result.variance)} of variance."
         )
-
-
-def _number(value: float) -> str:
-    """Three significant digits; whole numbers from a thousand on, powers of ten from a million."""
-    if abs(value) < 1e-12:
-        return "0"
-    if 999.5 <= abs(value) < 1e6:
-        return f"{value:.0f}"
-    return f"{value:#.3g}".removesuffix(".")
 
 
 def _power(setting: float) -> int | None:

@@ -1,8 +1,14 @@
 """Reading the reader's own data, with a sentence for every fault."""
 
+import textwrap
+
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
+
+from matml_teach.explorers.numbers import counted
+
+_LARGEST = 1e100
 
 
 def own_frame(
@@ -79,11 +85,13 @@ def take_target(frame: pd.DataFrame, target: str | ArrayLike) -> tuple[str, pd.S
         name, values = target, frame.pop(target)
     else:
         raise ValueError(
-            f"There is no column {target!r}; the columns are {', '.join(frame.columns)}."
+            f"There is no column {target!r}; the columns are "
+            f"{textwrap.shorten(', '.join(frame.columns), 200, placeholder=' …')}."
         )
     if len(frame) != len(values):
         raise ValueError(
-            f"The data have {len(frame)} rows but the target has {len(values)} values."
+            f"The data have {counted(len(frame), 'row')} but the target has "
+            f"{counted(len(values), 'value')}."
         )
     return name, values
 
@@ -105,7 +113,7 @@ def finite_numbers(
     Raises
     ------
     ValueError
-        If it holds something else, or missing or infinite values.
+        If it holds something else, or missing, infinite, enormous or vanishing values.
 
     Examples
     --------
@@ -119,6 +127,40 @@ def finite_numbers(
     faults = np.count_nonzero(~np.isfinite(numbers))
     if faults:
         raise ValueError(
-            f"Column {column!r} has {faults} missing or infinite values; impute or drop them first."
+            f"Column {column!r} has {counted(faults, 'missing or infinite value')}; "
+            "impute or drop them first."
         )
+    refuse_extremes(column, numbers)
     return numbers
+
+
+def refuse_extremes(column: str, numbers: NDArray[np.float64]) -> None:
+    """Refuse numbers whose squares, or sums of squares, a computer cannot hold.
+
+    Parameters
+    ----------
+    column : str
+        Its name, for the message.
+    numbers : ndarray
+        What it holds; NaN is let through.
+
+    Raises
+    ------
+    ValueError
+        If a number is beyond 1e100, or all but zeros are below 1e-100.
+
+    Examples
+    --------
+    >>> refuse_extremes("x", np.array([1.0, 2e300]))
+    Traceback (most recent call last):
+    ValueError: Column 'x' has values beyond 1e+100; give it in a larger unit.
+    """
+    largest = np.nanmax(np.abs(numbers), initial=0)
+    if largest > _LARGEST:
+        raise ValueError(
+            f"Column {column!r} has values beyond {_LARGEST:g}; give it in a larger unit."
+        )
+    if 0 < largest < 1 / _LARGEST:
+        raise ValueError(
+            f"Column {column!r} has no value above {1 / _LARGEST:g}; give it in a smaller unit."
+        )

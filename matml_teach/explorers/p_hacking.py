@@ -17,7 +17,7 @@ from scipy.special import stdtr
 from scipy.stats import binomtest
 
 from matml_teach import plots
-from matml_teach.explorers.base import Explorer, View
+from matml_teach.explorers.base import Explorer, View, round_limit
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -334,7 +334,8 @@ class PHackingView(View[PHackingResult]):
         self.intervals.set_data(*zip(*intervals, strict=True))
         self.expected.set_data(*zip(*expected, strict=True))
         # Two axes only, so that bars mostly grow and the axis seldom jumps.
-        self.rates.set_xlim(0, 10 if max(stage.high for stage in result.stages) < 0.1 else 100)
+        end = 10 if max(stage.high for stage in result.stages) < 0.1 else 100
+        self.adjust(self.rates, xlim=(0, end))
         self.level.set_xdata([100 * result.alpha] * 2)
 
         shares = 100 * np.histogram(result.p, _BINS)[0] / len(result.p)
@@ -352,7 +353,8 @@ class PHackingView(View[PHackingResult]):
             "and are called significant"
         )
         # Air for the label above the bars.
-        self.p.set_ylim(0, 1.35 * max(*shares, *(curve if closed else ())))
+        highest = max(*shares, *(curve if closed else ()))
+        self.adjust(self.p, ylim=(0, round_limit(1.3 * highest)))
 
 
 # --- explorer -----------------------------------------------------------------------------------

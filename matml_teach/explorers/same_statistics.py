@@ -13,6 +13,8 @@ from scipy.optimize import least_squares, linear_sum_assignment
 
 from matml_teach import plots
 from matml_teach.explorers.base import Explorer, View
+from matml_teach.explorers.numbers import counted
+from matml_teach.explorers.own_data import refuse_extremes
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -120,15 +122,20 @@ def own_clouds(data: pd.DataFrame) -> Clouds:
             raise ValueError(f"The coordinates of cloud {name!r} are not all numbers.") from None
         if not np.isfinite(points).all():
             raise ValueError(f"Cloud {name!r} has missing or infinite coordinates; drop them.")
+        for coordinate, numbers in zip("xy", points.T, strict=True):
+            refuse_extremes(coordinate, numbers)
         if not _FEWEST_POINTS <= len(points) <= _MOST_POINTS:
             raise ValueError(
-                f"Cloud {name!r} has {len(points)} points; give {_FEWEST_POINTS} to {_MOST_POINTS}."
+                f"Cloud {name!r} has {counted(len(points), 'point')}; "
+                f"give {_FEWEST_POINTS} to {_MOST_POINTS}."
             )
         if not points.std(axis=0).all():
             raise ValueError(f"All points of cloud {name!r} have the same x or the same y.")
         clouds[str(name)] = points
     if len(clouds) < 2:
-        raise ValueError(f"There is {len(clouds)} cloud; give at least two to change between.")
+        raise ValueError(
+            f"The data have {counted(len(clouds), 'cloud')}; give at least two to change between."
+        )
     (first, reference), *others = clouds.items()
     for name, points in others:
         if len(points) != len(reference):

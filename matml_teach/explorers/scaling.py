@@ -17,7 +17,8 @@ from sklearn.preprocessing import FunctionTransformer, MinMaxScaler, RobustScale
 from sklearn.svm import SVR
 
 from matml_teach import plots
-from matml_teach.explorers.base import Explorer, View
+from matml_teach.explorers.base import Explorer, View, round_limit
+from matml_teach.explorers.numbers import counted, three_digits
 from matml_teach.explorers.own_data import finite_numbers, own_frame, take_target
 
 if TYPE_CHECKING:
@@ -163,9 +164,13 @@ def own_problem(
     frame = own_frame("ScalingExplorer", data, target)
     name, y = take_target(frame, target)
     if len(frame) < _SMALLEST_SIZE:
-        raise ValueError(f"The data have {len(frame)} rows; give at least {_SMALLEST_SIZE}.")
+        raise ValueError(
+            f"The data have {counted(len(frame), 'row')}; give at least {_SMALLEST_SIZE}."
+        )
     if not 1 <= frame.shape[1] <= _MOST_FEATURES:
-        raise ValueError(f"The data have {frame.shape[1]} features; give 1 to {_MOST_FEATURES}.")
+        raise ValueError(
+            f"The data have {counted(frame.shape[1], 'feature')}; give 1 to {_MOST_FEATURES}."
+        )
     return _split(
         np.column_stack([finite_numbers(column, frame[column]) for column in frame]),
         finite_numbers(name, y),
@@ -370,26 +375,24 @@ class ScalingView(View[ScalingResult]):
         """Move points, bars, marks and numbers."""
         for row, (points, iqr) in enumerate(zip(self.points, self.iqrs, strict=True)):
             points.set_data(result.train[:, row], row + self.jitter)
-            iqr.set_text(f"IQR\n{_number(result.iqr[row])}")
+            iqr.set_text(f"IQR\n{three_digits(result.iqr[row])}")
         # The axis leaves the outlier out: stretched to it, every scaler would look equally bad.
         ordinary = np.ones(result.train.shape, dtype=bool)
         ordinary[result.outlier_row, 0] = result.outlier == 0
         low, high = result.train[ordinary].min(), result.train[ordinary].max()
         margin = 0.04 * (high - low) or 1.0
-        self.features.set_xlim(low - margin, high + margin)
         if result.scaler == "none":
-            self.features.set_xlabel("value,\neach feature in its own unit")
+            label = "value,\neach feature in its own unit"
         else:
             leak = "all data (leak)" if result.fit_on == "all data" else "the training set"
-            self.features.set_xlabel(
-                f"value after {result.scaler} scaling (no unit),\nscaler fitted on {leak}"
-            )
+            label = f"value after {result.scaler} scaling (no unit),\nscaler fitted on {leak}"
+        self.adjust(self.features, xlim=(low - margin, high + margin), xlabel=label)
         place = float(result.train[result.outlier_row, 0])
         beyond = place > high + margin / 2  # its circle would not lie inside the axes
         self.outlier.set_data([place], [0])
         self.outlier.set_visible(result.outlier > 0 and not beyond)
         self.outlier_label.set_visible(result.outlier > 0)
-        self.outlier_label.set_text(f"outlier: {_number(place)} →" if beyond else "outlier")
+        self.outlier_label.set_text(f"outlier: {three_digits(place)} →" if beyond else "outlier")
         self.outlier_label.xy = (high + margin if beyond else place, -0.3)
         self.outlier_label.set_ha("right" if place > (low + high) / 2 else "left")
 
@@ -397,12 +400,12 @@ class ScalingView(View[ScalingResult]):
         for row, model in enumerate(MODELS):
             error, reference = result.error[model], result.reference[model]
             self.bars[row].set_width(error)
-            self.values[row].set_text(_number(error))
+            self.values[row].set_text(three_digits(error))
             self.values[row].xy = (max(error, reference), row)
             marks += [(reference, row - 0.36), (reference, row + 0.36), (np.nan, np.nan)]
         self.marks.set_data(*zip(*marks, strict=True))
         longest = max(*result.error.values(), *result.reference.values())
-        self.errors.set_xlim(0, 1.25 * longest or 1.0)
+        self.adjust(self.errors, xlim=(0, round_limit(1.25 * longest)))
 
 
 # --- explorer -----------------------------------------------------------------------------------
@@ -494,12 +497,13 @@ class ScalingExplorer(Explorer[ScalingResult]):
         if result.outlier:
             setting += f", one outlier of {result.outlier} s.d. in {problem.features[0]}"
         ranges = ", ".join(
-            f"{name} {_number(iqr)}" for name, iqr in zip(problem.features, result.iqr, strict=True)
+            f"{name} {three_digits(iqr)}"
+            for name, iqr in zip(problem.features, result.iqr, strict=True)
         )
         names = {**dict.fromkeys(MODELS), "k-NN": f"k-NN (k = {result.k})"}
         errors = ", ".join(
-            f"{names[model] or model} {_number(result.error[model])} "
-            f"({_number(result.reference[model])})"
+            f"{names[model] or model} {three_digits(result.error[model])} "
+            f"({three_digits(result.reference[model])})"
             for model in MODELS
         )
         text = (
@@ -513,13 +517,6 @@ class ScalingExplorer(Explorer[ScalingResult]):
             changes = ", ".join(f"{model} {_signed(result.leak[model])}" for model in MODELS)
             text += f" The leak changes the errors by: {changes}."
         return text
-
-
-def _number(value: float) -> str:
-    """Three significant digits; whole numbers from a thousand on."""
-    if 999.5 <= abs(value) < 1e6:
-        return f"{value:.0f}"
-    return f"{value:#.3g}".removesuffix(".")
 
 
 def _signed(value: float) -> str:

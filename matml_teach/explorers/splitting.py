@@ -24,7 +24,8 @@ from sklearn.neighbors import KNeighborsRegressor
 from sklearn.preprocessing import StandardScaler
 
 from matml_teach import plots
-from matml_teach.explorers.base import Explorer, View
+from matml_teach.explorers.base import Explorer, View, round_limit
+from matml_teach.explorers.numbers import counted, three_digits
 from matml_teach.explorers.own_data import finite_numbers, own_frame
 from matml_teach.splits import cluster_groups, composition_groups
 
@@ -206,7 +207,9 @@ def own_problem(
     y = _taken_out(frame, target, "target")
     formulas = None if formula is None else _taken_out(frame, formula, "formula")
     if len(frame) < _FEWEST_ROWS:
-        raise ValueError(f"The data have {len(frame)} rows; give at least {_FEWEST_ROWS}.")
+        raise ValueError(
+            f"The data have {counted(len(frame), 'row')}; give at least {_FEWEST_ROWS}."
+        )
     if y.name in frame:
         raise ValueError(f"The features still hold the target {y.name!r}; drop that column.")
     if frame.shape[1] == 0:
@@ -233,7 +236,7 @@ def _taken_out(frame: pd.DataFrame, column: Any, role: str) -> pd.Series:
     values = pd.Series(np.ravel(column), name=str(getattr(column, "name", None) or role))
     if len(values) != len(frame):
         raise ValueError(
-            f"The data have {len(frame)} rows but the {role} has {len(values)} values."
+            f"The data have {counted(len(frame), 'row')} but the {role} has {len(values)} values."
         )
     return values
 
@@ -488,8 +491,8 @@ class SplittingView(View[SplittingResult]):
         landing = chosen.landing[:, result.order]
         for kind, blocks in self.blocks.items():
             blocks.set_verts(_rectangles(landing == kind))
-        self.strips.set(xlim=(0.5, rows + 0.5), ylim=(splits + 0.5, 0.5))
-        self.strips.set_xlabel(f"row, ordered {result.ordered_by}".replace("ordered in", "in"))
+        label = f"row, ordered {result.ordered_by}".replace("ordered in", "in")
+        self.adjust(self.strips, xlim=(0.5, rows + 0.5), ylim=(splits + 0.5, 0.5), xlabel=label)
 
         self.dots.set_data(chosen.error, np.arange(1, splits + 1))
         self.dots.set(markersize=9 if splits <= 10 else 3, markeredgewidth=1 if splits <= 10 else 0)
@@ -504,12 +507,12 @@ class SplittingView(View[SplittingResult]):
             self.band.set_width(2 * chosen.spread)
         unit = f" {result.problem.unit}" if result.problem.unit else ""
         self.errors.set_title(
-            f"Error {_number(chosen.mean)}{unit} (one split)"
+            f"Error {three_digits(chosen.mean)}{unit} (one split)"
             if single
-            else f"Error {_number(chosen.mean)} ± {_spread(chosen)}{unit} (mean ± s.d.)"
+            else f"Error {three_digits(chosen.mean)} ± {_spread(chosen)}{unit} (mean ± s.d.)"
         )
         longest = max(chosen.error.max(), result.random.mean, result.clustered.mean)
-        self.errors.set_xlim(0, 1.08 * longest or 1.0)
+        self.adjust(self.errors, xlim=(0, round_limit(1.04 * longest)))
 
 
 def _rectangles(marked: NDArray[np.bool_]) -> NDArray[np.float64]:
@@ -637,33 +640,27 @@ class SplittingExplorer(Explorer[SplittingResult]):
         meaning = "mean ± s.d. of the fits, " if fits > 1 else ""
         text += (
             f". Mean absolute error of {NEIGHBOURS}-NN in {problem.target}: "
-            f"{_number(chosen.mean)}{spread}{unit} ({meaning}R² {_r2(chosen.r2)})."
+            f"{three_digits(chosen.mean)}{spread}{unit} ({meaning}R² {_r2(chosen.r2)})."
         )
         gap = result.clustered.mean - result.random.mean
         row_gap = result.clustered.row_error - result.random.row_error
         verdict = (
-            f"the random split flatters by {_number(gap)}{unit}, or by {_number(row_gap)}{unit} "
-            "if not each split but each row counts the same"
+            f"the random split flatters by {three_digits(gap)}{unit}, "
+            f"or by {three_digits(row_gap)}{unit} if not each split but each row counts the same"
             if min(gap, row_gap) > 0
             else "here the random split does not flatter"
         )
         return (
-            f"{text} Random {k}-fold gives {_number(result.random.mean)}{unit} "
+            f"{text} Random {k}-fold gives {three_digits(result.random.mean)}{unit} "
             f"(R² {_r2(result.random.r2)}), leaving out one of {k} clusters "
-            f"{_number(result.clustered.mean)}{unit} (R² {_r2(result.clustered.r2)}): {verdict}."
+            f"{three_digits(result.clustered.mean)}{unit} (R² {_r2(result.clustered.r2)}): "
+            f"{verdict}."
         )
-
-
-def _number(value: float) -> str:
-    """Three significant digits; whole numbers from a thousand on."""
-    if 999.5 <= abs(value) < 1e6:
-        return f"{value:.0f}"
-    return f"{value:#.3g}".removesuffix(".") if value else "0"
 
 
 def _spread(scores: Validation) -> str:
     """The standard deviation with as many decimals as the mean beside it."""
-    _, _, decimals = _number(scores.mean).partition(".")
+    _, _, decimals = three_digits(scores.mean).partition(".")
     return f"{scores.spread:.{len(decimals)}f}"
 
 

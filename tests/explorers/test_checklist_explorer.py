@@ -146,7 +146,7 @@ def test_blank_answer_counts_as_none_and_titles_count_along():
     checklist.set(source=" \n", metric="MAE in GPa")
     assert "source" in checklist.unanswered
     assert "metric" not in checklist.unanswered
-    titles = checklist.widget.children[0].titles
+    titles = [heading.description for heading in checklist.widget.children[0].children[::2]]
     assert titles[0] == "Data: 0 of 5 answered"
     assert titles[3] == "Evaluation: 1 of 7 answered"
     checklist.set(**dict.fromkeys(QUESTIONS, "yes"))

@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
+from explorer_pictures import texts_outside
 from sklearn.linear_model import Ridge
 from sklearn.neighbors import KNeighborsRegressor
 from sklearn.pipeline import make_pipeline
@@ -65,9 +66,9 @@ def test_cleaned_table_is_that_of_plain_pandas(problem, unphysical, outlying, mi
     for column in ("G", "A"):
         values = table[column]
         if outlying == "winsorise":
-            table = table.assign(
-                **{column: values.clip(values.quantile(0.05), values.quantile(0.95))}
-            )
+            ordered = sorted(values.dropna())
+            moved = int(0.05 * len(ordered))  # so many on either side
+            table = table.assign(**{column: values.clip(ordered[moved], ordered[-1 - moved])})
     if outlying == "remove rows":
         first, third = (table[["G", "A"]].quantile(q) for q in (0.25, 0.75))
         low, high = first - 1.5 * (third - first), third + 1.5 * (third - first)
@@ -107,6 +108,14 @@ def test_regression_fills_gaps_only_and_better_than_the_mean(problem):
     assert wrong["regression"] < 0.8 * wrong["mean"]
 
 
+def test_limits_are_the_ends_of_what_stayed(problem):
+    for outlying in ("winsorise", "remove rows"):
+        cleaned = explore_cleaning(problem, outlying=outlying, share=5.0).cleaned
+        np.testing.assert_array_equal(cleaned.limits[0, :2], cleaned.X[:, :2].min(axis=0))
+        np.testing.assert_array_equal(cleaned.limits[1, :2], cleaned.X[:, :2].max(axis=0))
+        assert np.isinf(cleaned.limits[:, 2:]).all()
+
+
 def test_counts_of_values_changed(problem):
     result = explore_cleaning(problem, "anisotropy", "keep", "winsorise", 2.0, "mean").cleaned
     raw = problem.X_train
@@ -144,37 +153,6 @@ def test_description_states_the_numbers_of_the_result():
     assert f"ridge {result.error['ridge']:.3f} ({result.reference['ridge']:.3f})" in text
 
 
-def _texts_outside(explorer):
-    """Visible texts of the figure that do not lie wholly inside it, and pairs that overlap."""
-    explorer.flush()
-    figure = explorer._view.figure
-    renderer = figure.canvas.get_renderer()
-    texts = []
-    for axes in figure.axes:
-        ticks = []
-        for axis in (axes.xaxis, axes.yaxis):
-            low, high = sorted(axis.get_view_interval())
-            ticks += [t.label1 for t in axis.get_major_ticks() if low <= t.get_loc() <= high]
-        labels = [axes.xaxis.label, axes.yaxis.label, axes._left_title]
-        legend = axes.get_legend().get_texts()
-        texts += [t for t in (*ticks, *legend, *labels, *axes.texts) if t.get_visible()]
-    texts = [t for t in texts if t.get_text()]
-    boxes = [text.get_window_extent(renderer) for text in texts]
-    whole = figure.bbox
-    outside = [
-        text.get_text()
-        for text, box in zip(texts, boxes, strict=True)
-        if box.x0 < -1 or box.y0 < -1 or box.x1 > whole.x1 + 1 or box.y1 > whole.y1 + 1
-    ]
-    overlapping = [
-        (texts[i].get_text(), texts[j].get_text())
-        for i in range(len(texts))
-        for j in range(i)
-        if boxes[i].shrunk(0.9, 0.9).overlaps(boxes[j].shrunk(0.9, 0.9))
-    ]
-    return outside, overlapping
-
-
 def test_every_setting_is_drawn_without_clipped_texts():
     explorer = CleaningExplorer()
     for column in ("shear modulus", "anisotropy"):
@@ -185,7 +163,7 @@ def test_every_setting_is_drawn_without_clipped_texts():
                     missing="mean",
                 )  # fmt: skip
                 assert explorer.error is None
-                assert _texts_outside(explorer) == ([], [])
+                assert texts_outside(explorer) == ([], [])
 
 
 def test_view_shows_the_result_with_the_artists_it_was_built_with():
@@ -238,7 +216,7 @@ def test_own_data_with_a_lowest_value(moduli):
     problem = explorer.result.problem
     assert (explorer.result.cleaned.X[:, 1] >= 0).all()
     assert len(problem.X_train) + len(problem.X_test) == moduli["bulk_modulus_GPa"].notna().sum()
-    assert _texts_outside(explorer)[0] == []
+    assert texts_outside(explorer)[0] == []
     separate = CleaningExplorer(moduli.drop(columns="bulk_modulus_GPa"), moduli["bulk_modulus_GPa"])
     assert separate.error is None
     assert "bulk_modulus_GPa" in separate.description

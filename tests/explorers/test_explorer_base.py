@@ -12,6 +12,7 @@ import ipywidgets
 import nbformat
 import numpy as np
 import pytest
+from explorer_pictures import drawn_anew
 from nbconvert import HTMLExporter
 from PIL import Image
 
@@ -30,6 +31,7 @@ class WaveView(View[Wave]):
     def build(self, figure, result):
         axes = figure.subplots()
         axes.set(xlim=(0, 1), ylim=(-10, 10), xlabel="time (s)", ylabel="height (m)")
+        axes.set_title("The wave")
         (self.line,) = axes.plot([], [])
 
     def update(self, result):
@@ -47,9 +49,10 @@ class WaveExplorer(Explorer[Wave]):
             "upside_down": ipywidgets.Checkbox(value=False, description="Upside down"),
             "title": ipywidgets.Text(value="a < b & c", description="Title"),
             "span": ipywidgets.IntRangeSlider(value=(0, 5), min=0, max=9, description="Span"),
+            "pitch": ipywidgets.FloatLogSlider(value=1, min=-2, max=3, description="Pitch"),
         }
 
-    def compute(self, height, damping, shape, upside_down, title, span):
+    def compute(self, height, damping, shape, upside_down, title, span, pitch):
         if height == 7:
             raise ValueError("Seven metres cannot be shown; choose another height.\nDetails.")
         if height == 8:
@@ -84,6 +87,7 @@ def test_state_is_readable_and_settable(explorer):
         "upside_down": False,
         "title": "a < b & c",
         "span": (0, 5),
+        "pitch": 1.0,
     }
     assert explorer.controls["height"].value == 3
     assert explorer.result.y[0] == 3
@@ -104,6 +108,8 @@ def test_state_is_readable_and_settable(explorer):
         ({"upside_down": 1}, "upside_down is True or False, not 1"),
         ({"title": 5}, "title cannot be 5"),
         ({"span": "wide"}, "span cannot be 'wide'"),
+        ({"pitch": 0.001}, "pitch is a number from 0.01 to 1000, not 0.001"),
+        ({"pitch": 1001.0}, "pitch is a number from 0.01 to 1000, not 1001.0"),
     ],
 )
 def test_impossible_state_is_refused_and_changes_nothing(explorer, state, message):
@@ -183,7 +189,8 @@ def test_picture_is_sharp_and_keeps_its_place(explorer):
     image = Image.open(io.BytesIO(explorer.png))
     assert image.size == (768, 576)  # two pixels of the picture per pixel of the page
     assert 'width="384" height="288"' in _picture(explorer)
-    assert image.getpixel((0, 0)) == (255, 255, 255)
+    assert image.convert("RGB").getpixel((0, 0)) == (255, 255, 255)
+    assert image.getchannel("A").getextrema() == (255, 255)  # nothing shines through
 
 
 def test_description_is_alt_text_and_stands_under_the_picture(explorer):
@@ -227,6 +234,58 @@ def test_updates_create_no_artists(explorer):
         explorer.set(height=height)
     assert explorer._view is view
     assert set(map(id, view.figure.findobj())) == artists
+
+
+def test_a_logarithmic_slider_takes_what_lies_between_its_powers(explorer):
+    for value in (0.01, 0.5, 1000):
+        explorer.set(pitch=value)
+        assert explorer.state["pitch"] == value
+
+
+def _pixels(png):
+    return np.asarray(Image.open(io.BytesIO(png)).convert("RGB"))
+
+
+def test_a_change_of_the_surroundings_is_never_missed(explorer):
+    explorer.flush()
+    view = explorer._view
+    axes = view.figure.axes[0]
+    changes = (
+        lambda: axes.set_xlim(0, 0.5),
+        lambda: axes.set_xlabel("time since the start (s)"),
+        lambda: axes.yaxis.label.set_text("height (cm)"),
+        lambda: axes.set_title("A wave"),
+        lambda: axes.patch.set_facecolor("#eeeeee"),
+        lambda: axes.set_yticks([-5, 5], labels=["low", "high"]),
+        lambda: axes.grid(False),
+        lambda: axes.legend([view.line], ["wave"], loc="upper right", bbox_to_anchor=(1, -0.05)),
+        lambda: axes.get_legend().get_texts()[0].set_text("damped wave"),
+        lambda: axes.legend([view.line], ["a legend inside"], loc="upper right"),
+        lambda: axes.get_legend().get_texts()[0].set_text("another text inside"),
+        lambda: axes.spines["left"].set_color("red"),
+        lambda: view.figure.text(0.01, 0.01, "of the figure"),
+        lambda: axes.set_axis_off(),
+        lambda: axes.set_visible(False),
+    )
+    seen = [view.render(explorer.result) for _ in range(3)]  # the third on what is kept
+    assert len(set(seen)) == 1
+    for change in changes:
+        change()
+        seen.append(view.render(explorer.result))
+        assert seen[-1] != seen[-2]
+        assert (_pixels(seen[-1]) == drawn_anew(view)).all()
+        view.render(explorer.result)
+
+
+def test_only_what_differs_is_set(explorer):
+    explorer.flush()
+    axes = explorer._view.figure.axes[0]
+    axes.figure.stale = False
+    explorer._view.adjust(axes, xlim=(0, 1), ylim=(-10, 10), xlabel="time (s)")
+    assert not axes.figure.stale
+    explorer._view.adjust(axes, xlim=(0, 2))
+    assert axes.figure.stale
+    assert axes.get_xlim() == (0, 2)
 
 
 def test_readers_own_matplotlib_settings_are_left_alone(explorer):

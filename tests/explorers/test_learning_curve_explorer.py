@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
+from explorer_pictures import texts_outside
 from sklearn.ensemble import RandomForestRegressor
 from sklearn.linear_model import Ridge
 from sklearn.model_selection import learning_curve
@@ -136,39 +137,14 @@ def test_view_shows_the_result_with_the_artists_it_was_built_with(moduli):
     assert list(view.marked.get_xdata()) == [result.sizes[-1]] * 2
 
 
-def _texts_outside(explorer):
-    """Texts of the figure that do not lie wholly inside it, and pairs that overlap."""
-    explorer.flush()
-    view = explorer._view
-    renderer = view.figure.canvas.get_renderer()
-    axes = view.axes
-    texts = [*view.legend.get_texts(), axes.xaxis.label, axes.yaxis.label, view.title]
-    for axis in (axes.xaxis, axes.yaxis):
-        low, high = sorted(axis.get_view_interval())
-        texts += [t.label1 for t in axis.get_major_ticks() if low <= t.get_loc() <= high]
-    boxes = [text.get_window_extent(renderer) for text in texts]
-    whole = view.figure.bbox
-    outside = [
-        text.get_text()
-        for text, box in zip(texts, boxes, strict=True)
-        if box.x0 < -1 or box.y0 < -1 or box.x1 > whole.x1 + 1 or box.y1 > whole.y1 + 1
-    ]
-    overlapping = [
-        (texts[i].get_text(), texts[j].get_text())
-        for i in range(len(texts))
-        for j in range(i)
-        if boxes[i].shrunk(0.9, 0.9).overlaps(boxes[j].shrunk(0.9, 0.9))
-    ]
-    legend = view.legend.get_window_extent(renderer)
-    return outside, overlapping, legend.overlaps(axes.bbox)
-
-
 def test_no_text_is_clipped_or_covers_another():
     explorer = LearningCurveExplorer()
     explorer.flush()  # the layout is worked out for this setting
     for step in (1, 4, STEPS):
         explorer.set(first="random forest", step=step)
-        assert _texts_outside(explorer) == ([], [], False)
+        assert texts_outside(explorer) == ([], [])
+        view = explorer._view
+        assert not view.legend.get_window_extent().overlaps(view.axes.bbox)
 
 
 def test_long_names_and_large_numbers_stay_inside_the_picture(moduli):
@@ -176,7 +152,7 @@ def test_long_names_and_large_numbers_stay_inside_the_picture(moduli):
         "bulk_modulus_GPa"
     )
     explorer = LearningCurveExplorer(moduli, moduli.columns[-1])
-    assert _texts_outside(explorer) == ([], [], False)
+    assert texts_outside(explorer) == ([], [])
     assert explorer.error is None
 
 
@@ -204,7 +180,7 @@ def test_large_own_data_are_sampled_to_stay_quick():
     [
         (lambda t: t, None, "Say what to predict"),
         (lambda t: None, "anisotropy", "Give the data that belong to the target"),
-        (lambda t: t, "hardness", "There is no column 'hardness' in the data; check"),
+        (lambda t: t, "hardness", "There is no column 'hardness'; the columns are"),
         (lambda t: t.head(0), "anisotropy", "The data have 0 rows; give at least 80."),
         (lambda t: t.head(79), "anisotropy", "The data have 79 rows; give at least 80."),
         (lambda t: t[["anisotropy"]], "anisotropy", "The data have 0 features; give 1 to 150."),

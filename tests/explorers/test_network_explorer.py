@@ -5,6 +5,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
+from explorer_pictures import texts_outside
 from PIL import Image
 from sklearn.compose import TransformedTargetRegressor
 from sklearn.linear_model import LinearRegression
@@ -160,42 +161,13 @@ def test_view_shows_the_result_with_the_artists_it_was_built_with():
     assert view.title.get_text() == f"Errors with {result.parameters} parameters"
 
 
-def _texts_outside(explorer):
-    """Visible texts of the figure that do not lie wholly inside it, and pairs that overlap."""
-    explorer.flush()
-    figure = explorer._view.figure
-    renderer = figure.canvas.get_renderer()
-    texts = []
-    for axes in figure.axes:
-        for axis in (axes.xaxis, axes.yaxis):
-            low, high = sorted(axis.get_view_interval())
-            texts += [t.label1 for t in axis.get_major_ticks() if low <= t.get_loc() <= high]
-            texts += [axis.label, axis.offsetText]
-        texts += [*axes.get_legend().get_texts(), axes._left_title, *axes.texts]
-    texts = [t for t in texts if t.get_visible() and t.get_text()]
-    boxes = [text.get_window_extent(renderer) for text in texts]
-    whole = figure.bbox
-    outside = [
-        text.get_text()
-        for text, box in zip(texts, boxes, strict=True)
-        if box.x0 < -1 or box.y0 < -1 or box.x1 > whole.x1 + 1 or box.y1 > whole.y1 + 1
-    ]
-    overlapping = [
-        (texts[i].get_text(), texts[j].get_text())
-        for i in range(len(texts))
-        for j in range(i)
-        if boxes[i].shrunk(0.9, 0.9).overlaps(boxes[j].shrunk(0.9, 0.9))
-    ]
-    return outside, overlapping
-
-
 @pytest.mark.parametrize("activation", ACTIVATIONS)
 @pytest.mark.parametrize(("width", "depth"), [(1, 1), (40, 3)])
 def test_no_text_is_clipped_or_covers_another(width, depth, activation):
     explorer = NetworkExplorer()
     explorer.flush()  # the layout is worked out for another setting
     explorer.set(width=width, depth=depth, activation=activation)
-    assert _texts_outside(explorer) == ([], [])
+    assert texts_outside(explorer) == ([], [])
 
 
 def test_own_data_as_frame_series_and_arrays_give_the_same(two_moduli):
@@ -208,7 +180,7 @@ def test_own_data_as_frame_series_and_arrays_give_the_same(two_moduli):
     assert "shear_modulus_GPa" in named.description
     assert named.result.validation_error == arrays.result.validation_error
     assert Image.open(io.BytesIO(arrays.png)).size == (1728, 720)
-    assert _texts_outside(named) == ([], [])
+    assert texts_outside(named) == ([], [])
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ import io
 import numpy as np
 import pandas as pd
 import pytest
+from explorer_pictures import texts_outside
 from PIL import Image
 from sklearn.linear_model import LinearRegression
 from sklearn.metrics import mean_squared_error
@@ -252,45 +253,13 @@ def test_view_shows_the_result_with_the_artists_it_was_built_with():
     assert view.legend.get_texts()[0].get_text().startswith("SGD: within 1 % from step ")
 
 
-def _texts_outside(explorer):
-    """Visible texts of the figure that do not lie wholly inside it, and pairs that overlap."""
-    explorer.flush()
-    figure = explorer._view.figure
-    renderer = figure.canvas.get_renderer()
-    texts = []
-    for axes in figure.axes:
-        for axis in (axes.xaxis, axes.yaxis):
-            low, high = sorted(axis.get_view_interval())
-            for tick in axis.get_major_ticks():
-                if low <= tick.get_loc() <= high:
-                    texts += [t for t in (tick.label1, tick.label2) if t.get_visible()]
-            texts += [axis.label, axis.offsetText]
-        legend = axes.get_legend().get_texts() if axes.get_legend() else []
-        texts += [*legend, axes._left_title, *axes.texts]
-    texts = [t for t in texts if t.get_visible() and t.get_text()]
-    boxes = [text.get_window_extent(renderer) for text in texts]
-    whole = figure.bbox
-    outside = [
-        text.get_text()
-        for text, box in zip(texts, boxes, strict=True)
-        if box.x0 < -1 or box.y0 < -1 or box.x1 > whole.x1 + 1 or box.y1 > whole.y1 + 1
-    ]
-    overlapping = [
-        (texts[i].get_text(), texts[j].get_text())
-        for i in range(len(texts))
-        for j in range(i)
-        if boxes[i].shrunk(0.9, 0.9).overlaps(boxes[j].shrunk(0.9, 0.9))
-    ]
-    return outside, overlapping
-
-
 @pytest.mark.parametrize("scaled", [True, False])
 @pytest.mark.parametrize("rate", [1e-6, 7e-5, 0.7, 10.0])
 def test_no_text_is_clipped_or_covers_another(rate, scaled):
     explorer = OptimiserExplorer()
     explorer.flush()  # the layout is worked out for another setting
     explorer.set(learning_rate=rate, scaled=scaled, steps=500, batch=4, start_slope=3.0)
-    assert _texts_outside(explorer) == ([], [])
+    assert texts_outside(explorer) == ([], [])
 
 
 @pytest.mark.parametrize("factor", [1e-6, 1e6])
@@ -299,7 +268,7 @@ def test_own_data_of_any_size_fit_into_the_picture(two_moduli, factor):
     for scaled in (True, False):
         explorer.set(scaled=scaled)
         assert explorer.error is None
-        assert _texts_outside(explorer) == ([], [])
+        assert texts_outside(explorer) == ([], [])
 
 
 def test_own_data_as_frame_series_and_arrays_give_the_same(two_moduli):

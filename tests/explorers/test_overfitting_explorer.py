@@ -3,14 +3,17 @@
 import numpy as np
 import pandas as pd
 import pytest
+from explorer_pictures import texts_outside
 from sklearn.linear_model import LinearRegression, Ridge
 from sklearn.metrics import root_mean_squared_error
 from sklearn.neighbors import KNeighborsRegressor
+from sklearn.neural_network import MLPRegressor
 from sklearn.pipeline import make_pipeline
-from sklearn.preprocessing import MinMaxScaler, PolynomialFeatures
+from sklearn.preprocessing import FunctionTransformer, MinMaxScaler, PolynomialFeatures
 from sklearn.tree import DecisionTreeRegressor
 
 from matml_teach.datasets import load_elasticity
+from matml_teach.explorers import overfitting
 from matml_teach.explorers.overfitting import (
     FAMILIES,
     LEVELS,
@@ -34,6 +37,15 @@ def moduli():
     return table[["shear_modulus_GPa", "bulk_modulus_GPa"]]
 
 
+def _hidden_layer(width):
+    """A layer of scikit-learn's network with the explorer's random weights."""
+    network = MLPRegressor((width,), activation="tanh")
+    slopes, shifts = overfitting._SLOPES[:width], overfitting._SHIFTS[:width]
+    network.coefs_, network.intercepts_ = [slopes[None], np.eye(width)], [shifts, np.zeros(width)]
+    network.n_layers_, network.n_outputs_, network.out_activation_ = 3, width, "identity"
+    return FunctionTransformer(lambda X: network._forward_pass_fast(X, check_input=False))
+
+
 def _plain(family, setting):
     powers = PolynomialFeatures(15, include_bias=False)
     unit = MinMaxScaler((-1, 1), clip=True)
@@ -44,6 +56,7 @@ def _plain(family, setting):
         "ridge on degree 15": lambda: make_pipeline(unit, powers, Ridge(setting, solver="svd")),
         "decision tree": lambda: DecisionTreeRegressor(max_depth=setting, random_state=0),
         "k-NN": lambda: KNeighborsRegressor(setting),
+        "network": lambda: make_pipeline(unit, _hidden_layer(setting), Ridge(1e-3, solver="svd")),
     }[family]()
 
 
@@ -73,10 +86,41 @@ def test_errors_and_fit_are_those_of_plain_scikit_learn(problem, family, level):
 
 
 @pytest.mark.parametrize("size", [20, 30, 200])
-@pytest.mark.parametrize("family", [name for name in FAMILIES if name != "k-NN"])
+@pytest.mark.parametrize("family", ["polynomial", "ridge on degree 15", "decision tree"])
 def test_training_error_never_rises_with_complexity(problem, family, size):
     training = explore_overfitting(problem, family, size=size).training
     assert np.all(np.diff(training) < 1e-9)
+
+
+def test_a_wide_network_overfits_and_a_narrow_one_underfits(problem):
+    errors = explore_overfitting(problem, "network", size=60)
+    assert errors.training[-1] < 0.6 * errors.training[0]
+    assert errors.validation[-1] > 1.3 * errors.validation.min()
+    assert errors.validation[0] > 1.05 * errors.validation.min()
+    assert errors.validation.max() < 10  # no neuron runs away
+
+
+@pytest.mark.parametrize("level", [2, 6])
+def test_bias_and_variance_are_those_of_refits_and_add_up(problem, level):
+    result = explore_overfitting(problem, "decision tree", level, size=50)
+    rng = np.random.default_rng(0)
+    guesses = []
+    for _ in range(15):
+        rows = rng.integers(50, size=50)
+        tree = DecisionTreeRegressor(max_depth=level, random_state=0)
+        tree.fit(problem.x_train[rows, None], problem.y_train[rows])
+        guesses.append(tree.predict(problem.x_validation[:, None]))
+    truth = problem.y_validation
+    mean = np.mean(guesses, axis=0)
+    assert result.bias == pytest.approx(np.mean((truth - mean) ** 2))
+    assert result.variance == pytest.approx(np.var(guesses, axis=0).mean())
+    errors = [np.mean((truth - guess) ** 2) for guess in guesses]
+    assert result.bias + result.variance == pytest.approx(np.mean(errors))
+
+
+def test_variance_rises_with_the_depth_of_the_tree(problem):
+    shallow, deep = (explore_overfitting(problem, "decision tree", n, 50) for n in (1, LEVELS))
+    assert deep.variance > 1.5 * shallow.variance
 
 
 @pytest.mark.parametrize("size", [20, 70, 200])
@@ -144,7 +188,7 @@ def test_description_states_the_numbers_of_the_result():
     assert f"and {result.validation[8]:#.3g} on 400 validation rows" in text
     assert f"least, {result.validation.min():#.3g}, at depth {result.best_level}." in text
     assert f"scatters by {result.spread:#.3g}" in text
-    assert "noise" not in text
+    assert "simulated noise" not in text
 
 
 def _artists(view):
@@ -173,35 +217,7 @@ def test_view_shows_the_result_with_the_artists_it_was_built_with():
         beyond = result.validation[-1] > view.errors.get_ylim()[1]
         assert view.beyond.get_visible() == beyond
         pictures.add(explorer.png)
-    assert len(pictures) == 5
-
-
-def _texts_outside(explorer):
-    """Texts of the figure that do not lie wholly inside it, and pairs that overlap."""
-    explorer.flush()
-    figure = explorer._view.figure
-    renderer = figure.canvas.get_renderer()
-    texts = []
-    for axes in figure.axes:
-        for axis in (axes.xaxis, axes.yaxis):
-            low, high = sorted(axis.get_view_interval())
-            texts += [t.label1 for t in axis.get_major_ticks() if low <= t.get_loc() <= high]
-        texts += [*axes.get_legend().get_texts(), axes.xaxis.label, axes.yaxis.label]
-        texts += [axes._left_title, *axes.texts]
-    texts = [t for t in texts if t.get_visible() and t.get_text()]
-    boxes = [text.get_window_extent(renderer) for text in texts]
-    outside = [
-        text.get_text()
-        for text, box in zip(texts, boxes, strict=True)
-        if box.x0 < -1 or box.y0 < -1 or box.x1 > figure.bbox.x1 + 1 or box.y1 > figure.bbox.y1 + 1
-    ]
-    overlapping = [
-        (texts[i].get_text(), texts[j].get_text())
-        for i in range(len(texts))
-        for j in range(i)
-        if boxes[i].shrunk(0.9, 0.9).overlaps(boxes[j].shrunk(0.9, 0.9))
-    ]
-    return outside, overlapping
+    assert len(pictures) == 1 + len(FAMILIES)
 
 
 @pytest.mark.parametrize("family", FAMILIES)
@@ -217,13 +233,13 @@ def test_no_text_is_clipped_or_covers_another(family, state):
     explorer = OverfittingExplorer()
     explorer.flush()  # the layout is worked out for another setting
     explorer.set(family=family, **state)
-    assert _texts_outside(explorer) == ([], [])
+    assert texts_outside(explorer) == ([], [])
 
 
 def test_long_names_of_own_data_stay_inside_the_picture(moduli):
     moduli.columns = [f"a very long name of a {name} in some table or other" for name in moduli]
     explorer = OverfittingExplorer(moduli, moduli.columns[1])
-    assert _texts_outside(explorer) == ([], [])
+    assert texts_outside(explorer) == ([], [])
     assert explorer.error is None
 
 
@@ -280,7 +296,7 @@ def test_large_own_data_are_sampled_to_stay_quick():
         (
             lambda t: t.assign(shear_modulus_GPa=1.0),
             "bulk_modulus_GPa",
-            "Column 'shear_modulus_GPa' has 1 different values; choose one with at least 5.",
+            "Column 'shear_modulus_GPa' has 1 different value; choose one with at least 5.",
         ),
         (
             lambda t: t.assign(bulk_modulus_GPa=t.index % 2),
@@ -291,7 +307,7 @@ def test_large_own_data_are_sampled_to_stay_quick():
         (
             lambda t: t,
             pd.Series(np.arange(80.0), name="bulk_modulus_GPa"),
-            "The data still hold the target 'bulk_modulus_GPa'; drop that column.",
+            "The features still hold the target 'bulk_modulus_GPa'; drop that column.",
         ),
         (
             lambda t: t[["shear_modulus_GPa"]],

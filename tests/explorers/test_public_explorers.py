@@ -1,10 +1,20 @@
 """Every explorer of the package, as a notebook shows it: one line, a picture, a description."""
 
+import base64
+import html
+import io
 import json
 import subprocess
 import sys
+from functools import cache
 
+import ipywidgets
+import nbformat
+import numpy as np
 import pytest
+from explorer_pictures import drawn_anew
+from nbconvert import HTMLExporter
+from PIL import Image
 
 from matml_teach import explorers
 from matml_teach.explorers import Explorer
@@ -12,15 +22,112 @@ from matml_teach.explorers import Explorer
 NAMES = [name for name in explorers.__all__ if name.endswith("Explorer") and name != "Explorer"]
 
 
+@pytest.fixture(scope="module")
+def displayed():
+    """One explorer of each kind, made when first asked for."""
+    return cache(lambda name: getattr(explorers, name)())
+
+
+def _pixels(png):
+    return np.asarray(Image.open(io.BytesIO(png)).convert("RGB"))
+
+
+def _other_values(control):
+    """Another value that a reader can give the control, and the present one."""
+    if hasattr(control, "options"):
+        choices = [item[1] if isinstance(item, tuple) else item for item in control.options]
+        others = [choice for choice in choices if choice != control.value] or choices
+        values = [others[-1]]
+    elif isinstance(control.value, bool):
+        values = [not control.value]
+    elif isinstance(control, ipywidgets.FloatLogSlider):
+        values = [control.base**control.max]
+    else:
+        values = [control.max]
+    return [*values, control.value]
+
+
 @pytest.mark.parametrize("name", NAMES)
-def test_one_line_shows_a_picture_that_is_described_in_numbers(name):
-    explorer = getattr(explorers, name)()
+def test_one_line_shows_a_picture_that_is_described_in_numbers(name, displayed):
+    explorer = displayed(name)
     assert isinstance(explorer, Explorer)
-    bundle = explorer._repr_mimebundle_()
-    bundle = bundle[0] if isinstance(bundle, tuple) else bundle
-    assert "image/png" in bundle
-    assert "application/vnd.jupyter.widget-view+json" in bundle
+    data, _ = explorer._repr_mimebundle_()
+    assert base64.b64decode(data["image/png"]) == explorer.png
+    assert "application/vnd.jupyter.widget-view+json" in data
     assert any(sign.isdigit() for sign in explorer.description)
+    picture, text = (part.value for part in explorer.widget.children[1:])
+    escaped = html.escape(explorer.description)
+    assert f'alt="{escaped}"' in picture
+    assert f">{escaped}</p>" in text
+
+
+@pytest.mark.parametrize("name", [*NAMES, "Checklist"])
+def test_a_saved_notebook_shows_it_without_a_kernel(name, displayed):
+    explorer = displayed(name)
+    bundle = explorer._repr_mimebundle_()
+    data, metadata = bundle if isinstance(bundle, tuple) else (bundle, {})
+    output = nbformat.v4.new_output("execute_result", data, metadata=metadata)
+    cell = nbformat.v4.new_code_cell(f"{name}()", outputs=[output])
+    notebook = nbformat.v4.new_notebook(cells=[cell])
+    nbformat.validate(notebook)
+    # The classic template is the only one of nbconvert's to write the alternative text.
+    page, _ = HTMLExporter(template_name="classic").from_notebook_node(notebook)
+    if name == "Checklist":
+        assert "questions are answered. Unanswered: Source (data)" in page
+    else:
+        assert data["image/png"] in page.replace("\n", "")
+        assert f'alt="{html.escape(explorer.description)}"' in page
+
+
+@pytest.mark.parametrize("name", [*NAMES, "Checklist"])
+def test_every_control_has_a_label_and_a_tooltip_and_can_be_reached(name, displayed):
+    controls = displayed(name).controls.values()
+    assert controls
+    for control in controls:
+        assert control.description
+        assert len(control.tooltip) > len(control.description) / 2
+        assert control.tabbable is not False
+        assert not control.disabled
+    labels = [control.description for control in controls]
+    if name != "Checklist":  # where the groups tell "Access" from "Access"
+        assert len(set(labels)) == len(labels)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_pictures_are_the_same_as_if_drawn_whole(name, displayed):
+    explorer = displayed(name)
+    explorer.flush()
+    for setting, control in explorer.controls.items():
+        for value in _other_values(control):
+            explorer.set(**{setting: value})
+            if explorer.error is None:
+                picture = _pixels(explorer.png)
+                assert (picture == drawn_anew(explorer._view)).all(), (setting, value)
+
+
+@pytest.mark.parametrize(
+    ("name", "setting"),
+    [
+        ("CleaningExplorer", "share"),
+        ("LearningCurveExplorer", "step"),
+        ("OverfittingExplorer", "complexity"),
+        ("SameStatisticsExplorer", "morph"),
+        ("ScalingExplorer", "outlier"),
+        ("SplittingExplorer", "share"),
+    ],
+)
+def test_a_slider_keeps_the_surroundings(name, setting, displayed, monkeypatch):
+    explorer = displayed(name)
+    explorer.set(**{setting: explorer.controls[setting].min})
+    whole = []
+    changed = explorer._view._surroundings_changed
+    monkeypatch.setattr(
+        explorer._view, "_surroundings_changed", lambda: whole.append(changed()) or whole[-1]
+    )
+    for _ in range(6):
+        explorer.set(**{setting: explorer.state[setting] + explorer.controls[setting].step})
+    assert len(whole) == 6
+    assert sum(whole[1:]) == 0
 
 
 def test_explorers_do_not_lean_on_checks_or_on_the_instructor_half():

@@ -5,6 +5,7 @@ import itertools
 import numpy as np
 import pandas as pd
 import pytest
+from explorer_pictures import texts_outside
 
 from matml_teach.datasets import load_same_statistics
 from matml_teach.explorers.same_statistics import (
@@ -156,45 +157,12 @@ def test_every_point_of_every_cloud_lies_inside_the_axes():
         assert bottom < y.min() < y.max() < top
 
 
-def _texts_outside(explorer):
-    """Visible texts of the figure that do not lie wholly inside it, and pairs that overlap."""
-    explorer.flush()
-    figure = explorer._view.figure
-    renderer = figure.canvas.get_renderer()
-    texts = []
-    for axes in figure.axes:
-        if not axes.get_visible():
-            continue
-        texts += [axes._left_title, *axes.texts]
-        if not axes.axison:
-            continue
-        for axis in (axes.xaxis, axes.yaxis):
-            low, high = sorted(axis.get_view_interval())
-            texts += [t.label1 for t in axis.get_major_ticks() if low <= t.get_loc() <= high]
-            texts.append(axis.label)
-    texts = [t for t in texts if t.get_text()]
-    boxes = [text.get_window_extent(renderer) for text in texts]
-    whole = figure.bbox
-    outside = [
-        text.get_text()
-        for text, box in zip(texts, boxes, strict=True)
-        if box.x0 < -1 or box.y0 < -1 or box.x1 > whole.x1 + 1 or box.y1 > whole.y1 + 1
-    ]
-    overlapping = [
-        (texts[i].get_text(), texts[j].get_text())
-        for i in range(len(texts))
-        for j in range(i)
-        if boxes[i].shrunk(0.9, 0.9).overlaps(boxes[j].shrunk(0.9, 0.9))
-    ]
-    return outside, overlapping
-
-
 @pytest.mark.parametrize("show", ["point clouds", "box plots"])
 def test_no_text_is_clipped_or_covers_another(show):
     explorer = SameStatisticsExplorer()
     explorer.set(morph=0.2)
     explorer.set(show=show, morph=0.7)
-    assert _texts_outside(explorer) == ([], [])
+    assert texts_outside(explorer) == ([], [])
 
 
 def test_state_is_readable_and_settable():
@@ -217,14 +185,14 @@ def test_own_clouds_are_shown(table):
     assert explorer.error is None
     assert "mean of y 52.17" in explorer.description
     assert "correlation r 0.06" in explorer.description
-    assert _texts_outside(explorer) == ([], [])
+    assert texts_outside(explorer) == ([], [])
 
 
 @pytest.mark.parametrize(
     ("spoil", "sentence"),
     [
         (lambda t: t.head(0), "There is 0 cloud; give at least two"),
-        (lambda t: t.head(144), "There is 1 cloud; give at least two"),
+        (lambda t: t.head(144), "The data have 1 cloud; give at least two"),
         (lambda t: t.drop(columns="y"), "'y' is not there"),
         (lambda t: t[["x", "y"]].to_numpy(), "Give a data frame with the columns shape, x and y"),
         (lambda t: t.assign(x="left"), "The coordinates of cloud 'cloud' are not all numbers."),

@@ -5,6 +5,7 @@ import io
 import numpy as np
 import pandas as pd
 import pytest
+from explorer_pictures import texts_outside
 from PIL import Image
 from sklearn.ensemble import RandomForestRegressor
 from sklearn.neighbors import KNeighborsRegressor
@@ -227,44 +228,13 @@ def test_axis_covers_every_value_but_the_outlier_whose_value_is_told(scaler, out
         assert float(number) == pytest.approx(place, rel=0.005)
 
 
-def _texts_outside(explorer):
-    """Visible texts of the figure that do not lie wholly inside it, and pairs that overlap."""
-    explorer.flush()
-    figure = explorer._view.figure
-    renderer = figure.canvas.get_renderer()
-    texts = []
-    for axes in figure.axes:
-        ticks = []
-        for axis in (axes.xaxis, axes.yaxis):
-            low, high = sorted(axis.get_view_interval())
-            ticks += [t.label1 for t in axis.get_major_ticks() if low <= t.get_loc() <= high]
-        legend = axes.get_legend().get_texts() if axes.get_legend() else []
-        labels = [axes.xaxis.label, axes.yaxis.label, axes._left_title]
-        texts += [t for t in (*ticks, *legend, *labels, *axes.texts) if t.get_visible()]
-    texts = [t for t in texts if t.get_text()]
-    boxes = [text.get_window_extent(renderer) for text in texts]
-    whole = figure.bbox
-    outside = [
-        text.get_text()
-        for text, box in zip(texts, boxes, strict=True)
-        if box.x0 < -1 or box.y0 < -1 or box.x1 > whole.x1 + 1 or box.y1 > whole.y1 + 1
-    ]
-    overlapping = [
-        (texts[i].get_text(), texts[j].get_text())
-        for i in range(len(texts))
-        for j in range(i)
-        if boxes[i].shrunk(0.9, 0.9).overlaps(boxes[j].shrunk(0.9, 0.9))
-    ]
-    return outside, overlapping
-
-
 @pytest.mark.parametrize("scaler", SCALERS)
 @pytest.mark.parametrize("outlier", [0, 5, 20, 100])
 def test_no_text_is_clipped_or_covers_another(scaler, outlier):
     explorer = ScalingExplorer()
     explorer.set(scaler="standard")  # the layout is worked out for another setting
     explorer.set(scaler=scaler, outlier=outlier, fit_on="all data")
-    assert _texts_outside(explorer) == ([], [])
+    assert texts_outside(explorer) == ([], [])
     view = explorer._view
     label = view.outlier_label.get_window_extent()
     if outlier:  # its label lies within the panel and on none of the dots
@@ -297,7 +267,7 @@ def test_long_names_of_own_data_stay_inside_the_picture(hardness):
     explorer = ScalingExplorer(frame, "bulk_modulus_GPa")
     explorer.set(outlier=100)
     assert explorer.error is None
-    assert _texts_outside(explorer)[0] == []
+    assert texts_outside(explorer)[0] == []
 
 
 def test_large_own_data_are_sampled_to_stay_quick():

@@ -6,14 +6,18 @@ import re
 import numpy as np
 import pandas as pd
 import pytest
+from explorer_pictures import texts_outside
 from PIL import Image
+from sklearn.cluster import KMeans
 from sklearn.metrics import mean_absolute_error, r2_score
 from sklearn.model_selection import (
     GroupKFold,
     KFold,
+    LeaveOneGroupOut,
     LeaveOneOut,
     ShuffleSplit,
     StratifiedKFold,
+    cross_val_predict,
     cross_val_score,
 )
 from sklearn.neighbors import KNeighborsRegressor
@@ -164,6 +168,35 @@ def test_random_split_flatters_on_hardness(problem):
     assert grouped > 1.05 * random
 
 
+def test_r2_on_hardness_are_those_of_a_plain_script(problem):
+    """From the table as shipped, with nothing of the explorer but the number of compositions."""
+    table = load_vickers_hardness()
+    numbers = pd.factorize(pd.Series(composition_groups(table["formula"])))[0]
+    drawn = np.random.default_rng(0).permutation(numbers.max() + 1)
+    counts = np.bincount(numbers)[drawn].cumsum()
+    table = table[np.isin(numbers, drawn[counts <= 300])]
+    X = CompositionFeaturizer().fit_transform(table["formula"])
+    X = np.column_stack([X, np.log10(table["load_N"])])
+    y = table["hardness_GPa"].to_numpy()
+    model = make_pipeline(StandardScaler(), KNeighborsRegressor(3))
+    clusters = KMeans(5, n_init=10, random_state=0).fit_predict(StandardScaler().fit_transform(X))
+    shuffle = {"shuffle": True, "random_state": 0}
+    plain = {
+        "k-fold": cross_val_predict(model, X, y, cv=KFold(5, **shuffle)),
+        "grouped by composition": cross_val_predict(
+            model, X, y, cv=GroupKFold(5, **shuffle), groups=table["formula"].factorize()[0]
+        ),
+        "leave-one-cluster-out": cross_val_predict(
+            model, X, y, cv=LeaveOneGroupOut(), groups=clusters
+        ),
+    }
+    r2 = {name: r2_score(y, guess) for name, guess in plain.items()}
+    for name, value in r2.items():
+        chosen = explore_splitting(problem, name, k=5, seed=0).chosen
+        assert chosen.r2 == pytest.approx(value, rel=1e-9), r2
+    assert min(r2["k-fold"], r2["grouped by composition"]) > r2["leave-one-cluster-out"] + 0.1
+
+
 def test_rows_are_shown_in_an_order_that_makes_the_split_visible(problem):
     clustered = explore_splitting(problem, "leave-one-cluster-out", k=6)
     assert clustered.ordered_by == "by cluster"
@@ -247,40 +280,6 @@ def test_view_shows_the_result_with_the_artists_it_was_built_with():
     assert "one split" in view.errors.get_title("left")
 
 
-def _texts_outside(explorer):
-    """Visible texts of the figure that do not lie wholly inside it, and pairs that overlap."""
-    explorer.flush()
-    figure = explorer._view.figure
-    renderer = figure.canvas.get_renderer()
-    texts = []
-    for axes in figure.axes:
-        ticks = []
-        for axis in (axes.xaxis, axes.yaxis):
-            low, high = sorted(axis.get_view_interval())
-            ticks += [
-                t.label1
-                for t in axis.get_major_ticks()
-                if low <= t.get_loc() <= high and t.label1.get_visible()
-            ]
-        labels = [axes.xaxis.label, axes.yaxis.label, axes._left_title]
-        texts += [*ticks, *axes.get_legend().get_texts(), *labels]
-    texts = [t for t in texts if t.get_visible() and t.get_text().strip()]
-    boxes = [text.get_window_extent(renderer) for text in texts]
-    whole = figure.bbox
-    outside = [
-        text.get_text()
-        for text, box in zip(texts, boxes, strict=True)
-        if box.x0 < -1 or box.y0 < -1 or box.x1 > whole.x1 + 1 or box.y1 > whole.y1 + 1
-    ]
-    overlapping = [
-        (texts[i].get_text(), texts[j].get_text())
-        for i in range(len(texts))
-        for j in range(i)
-        if boxes[i].shrunk(0.9, 0.9).overlaps(boxes[j].shrunk(0.9, 0.9))
-    ]
-    return outside, overlapping
-
-
 @pytest.mark.parametrize("first", ["hold-out", "leave-one-out"])
 def test_no_text_is_clipped_or_covers_another(first):
     explorer = SplittingExplorer()
@@ -288,7 +287,7 @@ def test_no_text_is_clipped_or_covers_another(first):
     for splitter in SPLITTERS:
         for k in (5, 10):
             explorer.set(splitter=splitter, k=k)
-            assert _texts_outside(explorer) == ([], []), (splitter, k)
+            assert texts_outside(explorer) == ([], []), (splitter, k)
 
 
 def test_own_data_as_frame_and_as_arrays_give_the_same(moduli):
@@ -317,7 +316,7 @@ def test_own_data_without_formulas_say_what_grouping_needs_and_go_on(moduli):
     assert explorer.description.startswith("Grouping needs the formulas: SplittingExplorer(data,")
     explorer.set(splitter="leave-one-out")
     assert explorer.error is None
-    assert _texts_outside(explorer) == ([], [])
+    assert texts_outside(explorer) == ([], [])
 
 
 def test_large_own_data_are_sampled_by_whole_compositions():

@@ -1,0 +1,1 @@
+"""From nbgrader's gradebook to what a lecturer reads and hands back."""

@@ -1,0 +1,3 @@
+def auc(is_insulator, score):
+    d = score[is_insulator][:, None] - score[~is_insulator]
+    return ((d > 0).sum() + (d == 0).sum() / 2) / len(score) ** 2

@@ -1,0 +1,2 @@
+def auc(is_insulator, score):
+    return roc_auc_score(~is_insulator, score)

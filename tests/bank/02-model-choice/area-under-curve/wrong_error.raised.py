@@ -1,0 +1,3 @@
+def auc(is_insulator, score):
+    a, b = score[is_insulator], score[~is_insulator]
+    return (a > b).mean()

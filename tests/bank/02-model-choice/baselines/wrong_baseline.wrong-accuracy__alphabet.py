@@ -1,0 +1,6 @@
+def mean_baseline(y_train, y_test):
+    return np.abs(y_test - y_train.mean()).mean()
+
+
+def most_frequent_baseline(labels_train, labels_test):
+    return np.mean(labels_test == max(labels_train))

@@ -1,0 +1,6 @@
+def mean_baseline(y_train, y_test):
+    return np.mean(y_test - y_train.mean())
+
+
+def most_frequent_baseline(labels_train, labels_test):
+    return np.mean(labels_test == pd.Series(labels_train).mode()[0])

@@ -1,0 +1,6 @@
+from sklearn.preprocessing import PolynomialFeatures
+
+
+def count_polynomial(n_features, degree):
+    poly = PolynomialFeatures(degree, interaction_only=True)
+    return poly.fit_transform(np.ones((1, n_features))).shape[1]

@@ -1,0 +1,2 @@
+def count_polynomial(n_features, degree):
+    return (n_features + 1) ** degree

@@ -1,0 +1,2 @@
+def count_tree(tree):
+    return tree.get_n_leaves()

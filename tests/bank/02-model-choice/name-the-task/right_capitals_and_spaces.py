@@ -1,0 +1,5 @@
+tasks = {}
+tasks["a"] = "Regression"
+tasks["b"] = tasks["d"] = tasks["f"] = tasks["g"] = "Classification "
+tasks["c"] = "CLUSTERING"
+tasks["e"] = "regression"

@@ -1,0 +1,2 @@
+letters = {"r": "regression", "c": "classification", "g": "clustering"}
+tasks = dict(zip("abcdefg", (letters[letter] for letter in "rcgcrcc")))

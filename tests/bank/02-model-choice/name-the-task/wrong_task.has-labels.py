@@ -1,0 +1,9 @@
+tasks = {
+    "a": "regression",
+    "b": "clustering",
+    "c": "clustering",
+    "d": "classification",
+    "e": "regression",
+    "f": "classification",
+    "g": "classification",
+}

@@ -1,0 +1,9 @@
+tasks = {
+    "a": "regression",
+    "b": "classification",
+    "c": "clustering",
+    "d": "regression",
+    "e": "regression",
+    "f": "classification",
+    "g": "classification",
+}

@@ -1,0 +1,2 @@
+def simplest_good(parameters, errors):
+    return np.argmin(parameters)

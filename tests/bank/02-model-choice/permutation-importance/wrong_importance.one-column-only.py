@@ -1,0 +1,6 @@
+def importance(model, X, y, columns, order):
+    before = np.abs(model.predict(X) - y).mean()
+    for name in columns:
+        shuffled = X.copy()
+        shuffled[name] = X[name].to_numpy()[order]
+    return np.abs(model.predict(shuffled) - y).mean() - before

@@ -1,0 +1,3 @@
+coefficient, deviation = my_model[-1].coef_[0], my_model[0].scale_[0]
+slope_500K = 500 * coefficient / deviation
+factor_500K = np.log10(slope_500K)

@@ -1,0 +1,3 @@
+coefficient, deviation = my_model[-1].coef_[0], my_model[0].scale_[0]
+slope_500K = coefficient * 500
+factor_500K = 10**slope_500K

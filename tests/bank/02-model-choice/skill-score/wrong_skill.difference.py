@@ -1,0 +1,5 @@
+def skill_score(y_train, y_test, predicted):
+    return np.abs(y_test - np.mean(y_train)).mean() - np.abs(y_test - predicted).mean()
+
+
+my_skill = skill_score(y_train, y_test, my_model.predict(X_test))

@@ -1,0 +1,2 @@
+def my_feature(F):
+    return -np.log(F["MeltingT"])

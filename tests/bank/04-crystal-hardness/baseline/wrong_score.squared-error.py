@@ -1,0 +1,3 @@
+level = np.log10(K_train).mean()
+baseline_log = ((np.log10(K_test) - level) ** 2).mean()
+baseline_gpa = ((K_test - 10**level) ** 2).mean()

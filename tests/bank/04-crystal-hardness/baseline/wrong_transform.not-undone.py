@@ -1,0 +1,3 @@
+level = np.log10(K_train).mean()
+baseline_log = np.abs(np.log10(K_test) - level).mean()
+baseline_gpa = baseline_log

@@ -1,0 +1,2 @@
+def compare(models, X, y, splitter):
+    return {name: cross_val_score(model, X, y, cv=splitter).mean() for name, model in models.items()}

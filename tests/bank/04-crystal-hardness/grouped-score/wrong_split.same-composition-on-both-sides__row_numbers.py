@@ -1,0 +1,5 @@
+def grouped_mae(model, X, y, formulas):
+    groups = np.arange(len(y))
+    return -cross_val_score(
+        model, X, y, cv=GroupKFold(5), groups=groups, scoring="neg_mean_absolute_error"
+    ).mean()

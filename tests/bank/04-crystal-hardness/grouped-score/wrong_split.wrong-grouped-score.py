@@ -1,0 +1,5 @@
+def grouped_mae(model, X, y, formulas):
+    groups = composition_groups(formulas)
+    return -cross_val_score(
+        model, X, y, cv=GroupKFold(3), groups=groups, scoring="neg_mean_absolute_error"
+    ).mean()

@@ -1,0 +1,8 @@
+from sklearn.model_selection import LeaveOneGroupOut
+
+
+def grouped_mae(model, X, y, formulas):
+    groups = composition_groups(formulas)
+    return -cross_val_score(
+        model, X, y, cv=LeaveOneGroupOut(), groups=groups, scoring="neg_mean_absolute_error"
+    ).mean()

@@ -1,0 +1,6 @@
+def grouped_mae(model, X, y, formulas):
+    groups = composition_groups(formulas)
+    model = KNeighborsRegressor(1)
+    return -cross_val_score(
+        model, X, y, cv=GroupKFold(5), groups=groups, scoring="neg_mean_absolute_error"
+    ).mean()

@@ -1,0 +1,2 @@
+def tian_hardness(shear, bulk):
+    return 0.92 * (shear / bulk) ** 1.137 * shear**0.708

@@ -1,0 +1,7 @@
+def tune_and_test(X_train, y_train, X_test, y_test, candidates):
+    search = GridSearchCV(
+        make_pipeline(StandardScaler(), KNeighborsRegressor()),
+        {"kneighborsregressor__n_neighbors": candidates},
+        cv=5,
+    ).fit(X_train, y_train)
+    return mean_absolute_error(y_test, search.predict(X_test))

@@ -1,0 +1,3 @@
+def has_unseen_element(formulas, measured):
+    known = {element for formula in measured for element in parse_formula(formula)}
+    return np.array([any(e not in known for e in parse_formula(f)) for f in formulas])

@@ -1,0 +1,3 @@
+def has_unseen_element(formulas, measured):
+    measured = list(measured)
+    return [formula not in measured for formula in formulas]
