@@ -15,6 +15,7 @@ from matml_teach.exceptions import UsageError
 from matml_teach.grading import engine
 from matml_teach.grading.course import Course, choose
 from matml_teach.grading.progress import progress
+from matml_teach.grading.records import keep_outcome
 from matml_teach.grading.results import Result, write_json
 from matml_teach.grading.table import open_console, print_marks
 
@@ -124,7 +125,12 @@ def grade_course(
         for assignment, student in homeless
     ]
     with _stop_on_sigterm(), progress(len(todo)) as report:
-        results = engine.run(engine.grade_one, course, todo, workers, report)
+
+        def told(result: Result) -> None:
+            keep_outcome(course, result)
+            report(result)
+
+        results = engine.run(engine.grade_one, course, todo, workers, told)
     everything = [*unchanged, *results, *lost]
     return sorted(everything, key=lambda result: (result.assignment, result.student))
 
