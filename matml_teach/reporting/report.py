@@ -15,6 +15,7 @@ from typing import Any
 
 import jinja2
 import numpy as np
+from markupsafe import Markup, escape
 
 from matml_teach.exceptions import CourseError, UsageError
 from matml_teach.grading.course import Course
@@ -147,7 +148,13 @@ def render(room: Classroom) -> str:
         lstrip_blocks=True,
         undefined=jinja2.StrictUndefined,
     )
-    environment.filters |= {"percent": _percent, "number": _number, "duration": _duration}
+    environment.filters |= {
+        "code": _code,
+        "duration": _duration,
+        "fixed": _fixed,
+        "number": _number,
+        "percent": _percent,
+    }
     marked = [name for name in items.index if items.loc[name, "marked"]] if len(items) else []
     return environment.get_template("report.html.j2").render(
         room=room,
@@ -207,7 +214,7 @@ def count_misconceptions(room: Classroom) -> list[Misconception]:
 
 
 def anonymous(source: str, names: Sequence[str]) -> str:
-    """Return an answer without comments and without its author's name.
+    r"""Return an answer without comments and without its author's name.
 
     Parameters
     ----------
@@ -223,7 +230,7 @@ def anonymous(source: str, names: Sequence[str]) -> str:
 
     Examples
     --------
-    >>> print(anonymous("x = 1  # by Ada\\nada = x", ["ada", "Ada", ""]))
+    >>> print(anonymous("x = 1  # by Ada\nada = x", ["ada", "Ada", ""]))
     x = 1
     … = x
     """
@@ -268,7 +275,7 @@ def _totals(room: Classroom) -> dict[str, float]:
     quarters = total.quantile([0.25, 0.5, 0.75])
     return {
         "Mean": total.mean(),
-        "Standard deviation": total.std(),
+        "Standard deviation": total.std() if len(total) > 1 else 0.0,
         "Lowest": total.min(),
         "First quartile": quarters[0.25],
         "Median": quarters[0.5],
@@ -303,12 +310,19 @@ def _percent(share: float) -> str:
     return "–" if np.isnan(share) else f"{100 * share:.0f} %"
 
 
-def _number(value: float, digits: int = 2) -> str:
+def _number(value: float) -> str:
+    return f"{round(value, 2) + 0.0:g}"
+
+
+def _fixed(value: float, digits: int = 2) -> str:
     if np.isnan(value):
         return "–"
-    text = f"{value:.{digits}f}"
-    text = text.rstrip("0").rstrip(".") if digits == 2 and value == round(value) else text
-    return text.replace("-", "−")
+    return f"{round(value, digits) + 0.0:.{digits}f}".replace("-", "−")
+
+
+def _code(text: str) -> Markup:
+    """Return a sentence with its names in backticks as code, and nothing else as HTML."""
+    return Markup(re.sub(r"`([^`]+)`", r"<code>\1</code>", str(escape(text))))
 
 
 def _duration(seconds: float) -> str:
