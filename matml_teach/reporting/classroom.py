@@ -182,9 +182,9 @@ def item_statistics(points: pd.DataFrame, most: pd.Series) -> pd.DataFrame:
     >>> points = pd.DataFrame({"a": [0.0, 1, 1, 1], "b": [0.0, 0, 2, 2], "c": [0.0, 2, 1, 2]})
     >>> item_statistics(points, pd.Series({"a": 1.0, "b": 2.0, "c": 2.0})).round(2)
        marked  right  difficulty  discrimination
-    a       4   0.75        0.75            0.82
-    b       4   0.50        0.50            0.52
-    c       4   0.50        0.62            0.58
+    a       4   0.75        0.75            0.88
+    b       4   0.50        0.50            0.41
+    c       4   0.50        0.62            0.52
     """
     rows = {}
     for name in points:

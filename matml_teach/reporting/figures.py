@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 _GRID = "#e4e4e4"
+# Inches: narrow, so that the words are still to be read on a phone.
+_WIDTH = 5.2
 
 
 def marks(scores: Sequence[float], max_score: float) -> Markup:
@@ -37,7 +39,7 @@ def marks(scores: Sequence[float], max_score: float) -> Markup:
     edges = np.arange(0, top + 2 * width, width) - width / 2
     counts = np.histogram(values, edges)[0]
     with plots.style(), _svg_text():
-        figure = plots.new_figure(7, 2.9)
+        figure = plots.new_figure(_WIDTH, 2.6)
         axes = figure.add_subplot()
         axes.bar(edges[:-1] + width / 2, counts, 0.9 * width, color=plots.PALETTE[0])
         median = float(np.median(values))
@@ -72,16 +74,17 @@ def exercises(names: Sequence[str], right: Sequence[float], difficulty: Sequence
     """
     places = np.arange(len(names))
     with plots.style(), _svg_text():
-        figure = plots.new_figure(7, 1.1 + 0.27 * len(names))
+        figure = plots.new_figure(_WIDTH, 1.1 + 0.27 * len(names))
         axes = figure.add_subplot()
         percent = 100 * np.asarray(right, float)
         axes.barh(places, np.nan_to_num(percent), 0.66, color=plots.PALETTE[0], label="all right")
         mean = 100 * np.asarray(difficulty, float)
+        label = "mean share of points"
         axes.plot(
-            mean, places, "D", color=plots.PALETTE[1], markersize=6, label="mean share of points"
+            mean, places, "D", color=plots.PALETTE[1], markersize=6, clip_on=False, label=label
         )
         axes.set(xlabel="%", xlim=(0, 104), ylim=(len(names) - 0.4, -0.6))
-        short = [name if len(name) <= 32 else name[:31] + "…" for name in names]
+        short = [name if len(name) <= 26 else name[:25] + "…" for name in names]
         axes.set_yticks(places, short)
         for text in axes.get_yticklabels():
             text.set_parse_math(False)
