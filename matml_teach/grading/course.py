@@ -18,6 +18,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from matml_teach.exceptions import CourseError, UsageError
+from matml_teach.grading.sandboxed import SandboxedExecute
 from matml_teach.programs import search_path
 
 # How long a process waits while another one writes to the gradebook. A transaction of
@@ -99,6 +100,10 @@ class Course:
                 "an older nbgrader run `nbgrader db upgrade`, otherwise restore a copy, or move "
                 "it away and a new one will be made"
             ) from error
+
+    def protection(self) -> str:
+        """Return what the course is configured to protect the machine with."""
+        return SandboxedExecute(parent=self.app).protection
 
     def make_working_directory(self) -> None:
         """Make ``.matml/``, where the log and the records of what was graded are kept.

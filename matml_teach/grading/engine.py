@@ -22,7 +22,7 @@ from nbgrader.api import MissingEntry
 from matml_teach.exceptions import MatmlError, UsageError
 from matml_teach.grading.course import Course
 from matml_teach.grading.execute import SubmissionFailed, execute
-from matml_teach.grading.records import digest, forget, is_current, remember
+from matml_teach.grading.records import digest, forget, read_record, remember
 from matml_teach.grading.results import ExerciseResult, Result, Status, misconceptions
 
 Pair = tuple[str, str]
@@ -35,7 +35,7 @@ _DASK_CONNECT_SECONDS = 8
 _one_at_a_time = threading.Lock()
 
 
-def grade_one(root: str, assignment: str, student: str) -> Result:
+def grade_one(root: str, assignment: str, student: str, protection: str | None = None) -> Result:
     """Grade one submission; runs on a worker and never raises for what a student handed in.
 
     Parameters
@@ -44,6 +44,9 @@ def grade_one(root: str, assignment: str, student: str) -> Result:
         The course directory.
     assignment, student : str
         Which submission.
+    protection : str, optional
+        What keeps student code away from the machine; what the course is configured for if not
+        given.
 
     Returns
     -------
@@ -56,9 +59,11 @@ def grade_one(root: str, assignment: str, student: str) -> Result:
             course = Course(Path(root))
             now = digest(course, assignment, student)
             forget(course, assignment, student)
-            execute(course, assignment, student)
-            result = read_result(course, assignment, student, "graded", time.monotonic() - started)
-            remember(course, assignment, student, now)
+            protection = protection or course.protection()
+            execute(course, assignment, student, protection)
+            seconds = time.monotonic() - started
+            result = read_result(course, assignment, student, "graded", protection, seconds)
+            remember(course, assignment, student, now, protection)
         except (SubmissionFailed, MatmlError) as error:
             return failed(assignment, student, str(error), time.monotonic() - started)
         except Exception as error:
@@ -74,7 +79,12 @@ def failed(assignment: str, student: str, reason: str, seconds: float = 0.0) -> 
 
 
 def read_result(
-    course: Course, assignment: str, student: str, status: Status, seconds: float = 0.0
+    course: Course,
+    assignment: str,
+    student: str,
+    status: Status,
+    protection: str | None,
+    seconds: float = 0.0,
 ) -> Result:
     """Read what nbgrader has on a graded submission.
 
@@ -85,6 +95,8 @@ def read_result(
     assignment, student : str
         Which.
     status : {"graded", "unchanged"}
+        To put into the result.
+    protection : str or None
         To put into the result.
     seconds : float
         To put into the result.
@@ -139,6 +151,7 @@ def read_result(
             score=max(0.0, submission.score - (submission.late_submission_penalty or 0.0)),
             max_score=submission.max_score,
             flags=flags,
+            protection=protection,
             seconds=round(seconds, 2),
             exercises=exercises,
         )
@@ -159,8 +172,10 @@ def split_unchanged(course: Course, pairs: Sequence[Pair]) -> tuple[list[Result]
     unchanged, todo = [], []
     for assignment, student in pairs:
         try:
-            if is_current(course, assignment, student, digest(course, assignment, student)):
-                unchanged.append(read_result(course, assignment, student, "unchanged"))
+            record = read_record(course, assignment, student)
+            if record.get("digest") == digest(course, assignment, student):
+                kept = record.get("protection")
+                unchanged.append(read_result(course, assignment, student, "unchanged", kept))
                 continue
         except (MissingEntry, OSError, nbformat.reader.NotJSONError):
             pass  # the gradebook or autograded/ was removed, or a file cannot be read: grade it

@@ -31,12 +31,13 @@ def test_a_class_of_twelve_with_four_jobs_then_nothing_left_to_do(course, tmp_pa
     out, err = capsys.readouterr()
     assert "12 graded, 0 failed, 0 unchanged" in out
     assert "12 with answers to grade by hand" in out
-    assert "Sandbox: none. Student code ran as you; grade only classes you trust." in out
+    assert "Sandbox: bubblewrap. Student code saw its own files only, and no network." in out
     assert f"Gradebook: {course / 'gradebook.db'}" in out
     assert "[12/12]" in err
     assert "database is locked" not in (course / ".matml" / "grade.log").read_text()
     first = read_json(file)
     assert [first[f"student-{n:02d}"]["score"] for n in range(12)] == [3, 5] * 6
+    assert {result["protection"] for result in first.values()} == {"namespaces"}
     assert first["student-00"]["exercises"]["test-double"] == {
         "score": 0.0,
         "max_score": 2.0,
@@ -57,8 +58,9 @@ def test_a_class_of_twelve_with_four_jobs_then_nothing_left_to_do(course, tmp_pa
 def test_one_bad_submission_never_stops_the_rest(course, tmp_path, capsys):
     hand_in(course, "ada", RIGHT, stamp="2025-01-02 10:00:00 UTC")
     hand_in(course, "bob", RIGHT).write_text("{")
-    # This one kills the process that grades it, and so breaks the pool of workers.
+    # Nothing that a student's code can reach is the process that grades it.
     hand_in(course, "eve", {"double": "import os, signal\nos.kill(os.getppid(), signal.SIGKILL)"})
+    hand_in(course, "fay", {"double": "import os\nos._exit(3)"})
     hand_in(course, "kim", RIGHT)
     (course / "submitted" / "kim" / "tyni").mkdir()
     with Course(course).gradebook() as gradebook:
@@ -67,16 +69,17 @@ def test_one_bad_submission_never_stops_the_rest(course, tmp_path, capsys):
 
     assert grade(course, jobs=2, json_file=file) == 1
     out = capsys.readouterr().out
-    assert "2 graded, 3 failed, 0 unchanged" in out
+    assert "3 graded, 3 failed, 0 unchanged" in out
     submitted = course / "submitted"
     assert f"failed: {submitted / 'bob' / 'tiny' / 'tiny.ipynb'} is not JSON" in out
-    assert f"failed: {submitted / 'eve' / 'tiny'}: the code killed the process" in out
+    assert f"failed: {submitted / 'fay' / 'tiny' / 'tiny.ipynb'}, cell 3: the kernel died" in out
     assert f"failed: {submitted / 'kim' / 'tyni'}: the course has no assignment 'tyni'" in out
     results = {(r["student"], r["assignment"]): r for r in json.loads(file.read_text())}
     assert results["ada", "tiny"]["flags"] == ["late", "needs manual grading"]
     assert results["kim", "tiny"]["flags"] == ["needs manual grading"]
     assert results["bob", "tiny"]["score"] is None
-    assert results["eve", "tiny"]["reason"] in out
+    assert results["eve", "tiny"]["score"] == 0
+    assert results["fay", "tiny"]["reason"] in out
 
 
 def unchanged(course):
@@ -159,20 +162,20 @@ def wait_for(condition, what, seconds=120):
 
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
-def test_a_stopped_run_leaves_no_process_and_the_next_one_goes_on(course, tmp_path, how):
-    started = tmp_path / "started"
-    endless = f"open({str(started)!r}, 'w').close()\nwhile True: pass"
+def test_a_stopped_run_leaves_no_process_and_the_next_one_goes_on(course, how):
+    # A process that the code starts is the only thing of it that can be seen from outside.
+    endless = "import subprocess\nsubprocess.run(['sleep', '86123'])"
     hand_in(course, "ada", RIGHT)
     hand_in(course, "bob", {"double": endless})
     process = start_grading(course)
     record = course / ".matml" / "graded" / "tiny" / "ada.json"
     wait_for(
-        lambda: process.poll() is not None or (started.exists() and record.exists()),
+        lambda: process.poll() is not None or (sleeps(process.pid) and record.exists()),
         "ada graded, bob running",
     )
     assert process.poll() is None, process.communicate()[1]
     family = psutil.Process(process.pid).children(recursive=True)
-    assert len(family) >= 3  # two workers and bob's kernel at least
+    assert len(family) >= 6  # two workers and two sandboxes with a process or two at least
     process.send_signal(how)
     _, err = process.communicate(timeout=60)
     wait_for(lambda: not any(_alive(child) for child in family), "workers and kernels to end", 30)
@@ -185,6 +188,17 @@ def test_a_stopped_run_leaves_no_process_and_the_next_one_goes_on(course, tmp_pa
     assert [result.student for result in done] == ["ada"]
     assert todo == [("tiny", "bob")]
     assert grade_one(str(course), "tiny", "bob").score == 5
+
+
+def sleeps(pid):
+    """Whether a descendant of this process is the one that bob's code started."""
+    for process in psutil.Process(pid).children(recursive=True):
+        try:
+            if process.cmdline() == ["sleep", "86123"]:
+                return True
+        except psutil.Error:
+            continue
+    return False
 
 
 def _alive(process):
