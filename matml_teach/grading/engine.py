@@ -4,9 +4,7 @@ import concurrent.futures
 import contextlib
 import multiprocessing
 import os
-import shutil
 import signal
-import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -24,6 +22,7 @@ from matml_teach.grading.course import Course
 from matml_teach.grading.execute import SubmissionFailed, execute
 from matml_teach.grading.records import digest, forget, read_record, remember
 from matml_teach.grading.results import ExerciseResult, Result, Status, misconceptions
+from matml_teach.grading.scratch import Scratch
 
 Pair = tuple[str, str]
 """(assignment, student)"""
@@ -262,12 +261,12 @@ def local_workers(course: Course, jobs: int) -> Iterator[Executor]:
         The workers.
     """
     before = set(multiprocessing.active_children())
-    scratch = tempfile.mkdtemp(prefix="matml-")
+    scratch = Scratch()
     pool = ProcessPoolExecutor(
         jobs,
         mp_context=multiprocessing.get_context("spawn"),
         initializer=_start_worker,
-        initargs=(scratch, str(course.root / ".matml" / "grade.log"), jobs),
+        initargs=(str(scratch.path), str(course.root / ".matml" / "grade.log"), jobs),
     )
     finished = False
     try:
@@ -278,7 +277,7 @@ def local_workers(course: Course, jobs: int) -> Iterator[Executor]:
             for worker in set(multiprocessing.active_children()) - before:
                 kill_tree(worker.pid)
         pool.shutdown(wait=True, cancel_futures=True)
-        shutil.rmtree(scratch, ignore_errors=True)
+        scratch.remove()
 
 
 def _start_worker(scratch: str, log: str, jobs: int) -> None:

@@ -26,15 +26,14 @@ from typing import Any
 
 from jupyter_client.asynchronous.client import AsyncKernelClient
 from jupyter_client.connect import KernelConnectionInfo
+from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.provisioning import KernelProvisionerBase
 
 import matml_teach
 from matml_teach.grading import sandbox
 from matml_teach.grading import warm as warm_program
-
-# The path of a Unix socket holds 107 characters; a temporary directory may be deep.
-_LONGEST_DIRECTORY = 60
+from matml_teach.grading.scratch import Scratch
 
 
 class WarmProcessDied(Exception):
@@ -60,7 +59,9 @@ class Warm:
         visible: Iterable[Path] = (),
         environment: Mapping[str, str] | None = None,
     ) -> None:
-        self.shared = _short_temporary_directory()
+        self._scratch = Scratch()
+        self.shared = self._scratch.path / "shared"
+        self.shared.mkdir()
         self._modules: set[str] = set()
         self._warming = False
         self._number = 0
@@ -159,7 +160,7 @@ class Warm:
             self._process.kill()
             self._process.wait()
         self._errors.close()
-        shutil.rmtree(self.shared, ignore_errors=True)
+        self._scratch.remove()
 
     def _send(self, order: Mapping[str, Any], *descriptors: int) -> None:
         try:
@@ -221,7 +222,11 @@ class SandboxProvisioner(KernelProvisionerBase):
         (self.directory / "connection.json").write_text(json.dumps(info))
         copy_files(self.source, self.directory / "files")
         extra = kwargs.pop("extra_arguments", [])
-        self.order["arguments"] = ["-f", f"{inside}/connection.json", *extra]
+        file = f"{inside}/connection.json"
+        self.order["arguments"] = ["-f", file, *extra]
+        if not is_own_python(manager.kernel_spec):
+            command = manager.format_kernel_cmd(extra_arguments=extra)
+            self.order["command"] = [arg.replace(manager.connection_file, file) for arg in command]
         return {"cmd": []}
 
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
@@ -339,6 +344,22 @@ class SandboxManager(AsyncKernelManager):
         """Do nothing, for the same reason."""
 
 
+def is_own_python(spec: KernelSpec) -> bool:
+    """Return whether a kernel is the one that can be forked: IPython's, of this very Python."""
+    program, *arguments = spec.argv
+    if program not in (
+        name.format(*sys.version_info) for name in ("python", "python{}", "python{}.{}")
+    ):
+        there = os.path.abspath(program)
+        if os.path.dirname(there) != os.path.dirname(os.path.abspath(sys.executable)):
+            return False
+    arguments = [arg for arg in arguments if arg != "-Xfrozen_modules=off"]
+    return arguments in (
+        ["-m", "ipykernel_launcher", "-f", "{connection_file}"],
+        ["-m", "ipykernel", "-f", "{connection_file}"],
+    )
+
+
 def copy_files(source: Path, target: Path) -> None:
     """Copy a submission's directory without its notebooks and without following links."""
 
@@ -374,10 +395,3 @@ def bring_home(stream: Any, target: Path) -> None:
             with open(file, "xb") as copy:
                 shutil.copyfileobj(content, copy)
             file.chmod(member.mode & 0o777 | 0o600)
-
-
-def _short_temporary_directory() -> Path:
-    base = tempfile.gettempdir()
-    if len(base) > _LONGEST_DIRECTORY:
-        base = "/tmp"
-    return Path(tempfile.mkdtemp(prefix="grading-", dir=base))

@@ -11,17 +11,18 @@ Formgrader use it::
 """
 
 import os
+import shutil
 from pathlib import Path
 from typing import Any
 
-from jupyter_client.kernelspec import KernelSpecManager
+from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import Execute
 from traitlets import Dict, Enum, Integer, List, Unicode
 
 from matml_teach.grading import sandbox
 from matml_teach.grading.imports import imported_modules
-from matml_teach.grading.kernels import SandboxManager, Warm
+from matml_teach.grading.kernels import SandboxManager, Warm, is_own_python
 
 # What every kernel needs, whatever its notebook imports.
 _OF_EVERY_KERNEL = ("ipykernel.kernelapp", "ipykernel.ipkernel", "matplotlib_inline.config")
@@ -55,9 +56,10 @@ class SandboxedExecute(Execute):
         name = self.kernel_name or self.nb.metadata.get("kernelspec", {}).get("name") or "python3"
         self.kernel_name = name
         course = _course_of(self)
+        spec = KernelSpecManager().get_kernel_spec(name)
         warm = warm_process(
             hidden=(course.root,) if course else (),
-            visible=tuple(self.visible),
+            visible=(*self.visible, *_places_of(spec)),
             environment=self.environment,
         )
         warm.import_modules(_modules(course, self.resources))
@@ -68,7 +70,7 @@ class SandboxedExecute(Execute):
                 "processes": self.processes,
                 "disk": self.disk * 2**20,
             },
-            "environment": self._environment(name),
+            "environment": {**spec.env, **_nbgrader_variables()},
         }
         self.km = SandboxManager(
             warm,
@@ -78,11 +80,6 @@ class SandboxedExecute(Execute):
             config=self.config,
         )
         return self.km
-
-    def _environment(self, kernel_name: str) -> dict[str, str]:
-        given = KernelSpecManager().get_kernel_spec(kernel_name).env
-        ours = {k: v for k, v in os.environ.items() if k.startswith("NBGRADER_")}
-        return {**given, **ours}
 
 
 def warm_process(
@@ -101,6 +98,18 @@ def warm_process(
         warm = _warm[key] = Warm(map(Path, hidden), map(Path, visible), environment)
         warm.import_modules(_OF_EVERY_KERNEL)
     return warm
+
+
+def _places_of(spec: KernelSpec) -> list[str]:
+    """Return what another kernel than our Python's needs to see: its program's installation."""
+    if is_own_python(spec):
+        return []
+    program = shutil.which(spec.argv[0]) or spec.argv[0]
+    return [place for place in (str(Path(program).parent.parent), spec.resource_dir) if place]
+
+
+def _nbgrader_variables() -> dict[str, str]:
+    return {name: value for name, value in os.environ.items() if name.startswith("NBGRADER_")}
 
 
 def _course_of(step: Any) -> CourseDirectory | None:
