@@ -61,7 +61,7 @@ class Warm:
     ) -> None:
         self._scratch = Scratch()
         self.shared = self._scratch.path / "shared"
-        self.shared.mkdir()
+        self.shared.mkdir(mode=0o755)
         self._modules: set[str] = set()
         self._warming = False
         self._number = 0
@@ -113,6 +113,8 @@ class Warm:
         self._number += 1
         directory = self.shared / str(self._number)
         (directory / "files").mkdir(parents=True)
+        if os.geteuid() == 0:
+            os.chown(directory, sandbox.NOBODY, sandbox.NOBODY)
         return self._number, directory
 
     def fork(self, number: int, order: Mapping[str, Any], files: int) -> None:
@@ -220,13 +222,16 @@ class SandboxProvisioner(KernelProvisionerBase):
         info = {**manager.get_connection_info(), "ip": f"{inside}/k"}
         info["key"] = info["key"].decode()
         (self.directory / "connection.json").write_text(json.dumps(info))
+        manager.connection_file = str(self.directory / "connection.json")
+        manager._connection_file_written = True
         copy_files(self.source, self.directory / "files")
         extra = kwargs.pop("extra_arguments", [])
         file = f"{inside}/connection.json"
         self.order["arguments"] = ["-f", file, *extra]
         if not is_own_python(manager.kernel_spec):
             command = manager.format_kernel_cmd(extra_arguments=extra)
-            self.order["command"] = [arg.replace(manager.connection_file, file) for arg in command]
+            ours = os.path.realpath(manager.connection_file)
+            self.order["command"] = [arg.replace(ours, file) for arg in command]
         return {"cmd": []}
 
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
@@ -371,6 +376,11 @@ def copy_files(source: Path, target: Path) -> None:
         ]
 
     shutil.copytree(source, target, ignore=leave_out, dirs_exist_ok=True)
+    # Inside, they belong to somebody else if we are root.
+    for folder, _, names in os.walk(target):
+        os.chmod(folder, 0o755)
+        for file in (os.path.join(folder, name) for name in names):
+            os.chmod(file, os.stat(file).st_mode | 0o444)
 
 
 def bring_home(stream: Any, target: Path) -> None:

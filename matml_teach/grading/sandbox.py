@@ -22,6 +22,20 @@ SHARED = "/run/grading"
 HOME = "/home/student"
 """The home directory inside; a submission's files are in it."""
 
+NOBODY = 65534
+"""The user that student code runs as if we are root."""
+
+# Root makes the sandbox without a user namespace of its own, because the warm process can then
+# become another user for good. Everybody else is a user of their own namespace only.
+_NAMESPACES = {
+    True: (
+        *("--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts"),
+        *("--unshare-cgroup-try", "--cap-drop", "ALL", "--cap-add", "CAP_SETUID"),
+        *("--cap-add", "CAP_SETGID", "--cap-add", "CAP_SYS_ADMIN"),
+    ),
+    False: ("--unshare-all", "--uid", "1000", "--gid", "1000"),
+}
+
 NO_SANDBOX = (
     "student code needs a sandbox, and {reason}; install bubblewrap (`apt install bubblewrap`, "
     "`dnf install bubblewrap`) or, for a class you trust, use --unsafe-no-sandbox"
@@ -71,20 +85,22 @@ def command(
     list of str
         For :class:`subprocess.Popen`.
     """
-    args = [_bwrap(), "--unshare-all", "--die-with-parent", "--new-session", "--clearenv"]
-    args += ["--uid", "1000", "--gid", "1000", "--hostname", "grading"]
+    args = [_bwrap(), *_NAMESPACES[os.geteuid() == 0], "--hostname", "grading"]
+    args += ["--die-with-parent", "--new-session", "--clearenv"]
     args += ["--ro-bind", "/usr", "/usr"]
     for top in ("/bin", "/sbin", "/lib", "/lib32", "/lib64"):
         if os.path.islink(top):
             args += ["--symlink", os.readlink(top), top]
         elif os.path.isdir(top):
             args += ["--ro-bind", top, top]
+    args += ["--perms", "0755", "--dir", "/etc"]
     for name in _ETC:
-        args += ["--ro-bind-try", f"/etc/{name}", f"/etc/{name}"]
+        place = f"/etc/{name}"
+        args += [*_way_to(Path(place)), "--ro-bind-try", place, place]
     args += ["--proc", "/proc", "--dev", "/dev"]
-    args += ["--size", str(_TMP_SIZE), "--tmpfs", "/tmp"]
+    args += ["--size", str(_TMP_SIZE), "--perms", "1777", "--tmpfs", "/tmp"]
     for place in _outermost(Path(place) for place in python_places()):
-        args += ["--ro-bind", str(place), str(place)]
+        args += [*_way_to(place), "--ro-bind", str(place), str(place)]
     for place in hidden:
         if _is_seen(args, Path(place)):
             args += ["--tmpfs", str(place)]
@@ -92,8 +108,9 @@ def command(
     inner = [Path(sys.prefix), Path(matml_teach.__file__).parent, *visible]
     for place in _outermost(inner):
         if not str(place).startswith("/usr/"):
-            args += ["--ro-bind", str(place), str(place)]
-    args += ["--dir", HOME, "--dir", "/run/scratch", "--dir", "/dev/shm"]
+            args += [*_way_to(place), "--ro-bind", str(place), str(place)]
+    for place in (HOME, "/run/scratch", "/dev/shm", SHARED):
+        args += [*_way_to(Path(place)), "--perms", "0755", "--dir", place]
     args += ["--bind", str(shared), SHARED]
     args += ["--remount-ro", "/dev", "--remount-ro", "/", "--chdir", "/"]
     for name, value in {**_environment(), **(environment or {})}.items():
@@ -122,7 +139,8 @@ def require() -> None:
 def _tried(bwrap: str | None) -> str | None:
     if bwrap is None:
         return "the program bwrap of bubblewrap is not installed"
-    try_out = [bwrap, "--unshare-all", "--ro-bind", "/", "/", "--proc", "/proc", "true"]
+    namespaces = _NAMESPACES[os.geteuid() == 0]
+    try_out = [bwrap, *namespaces, "--ro-bind", "/", "/", "--proc", "/proc", "true"]
     done = subprocess.run(try_out, capture_output=True, text=True, check=False)
     if done.returncode == 0:
         return None
@@ -169,6 +187,7 @@ def _environment() -> dict[str, str]:
         # As ipykernel sets it, but it must be there before matplotlib is imported.
         "MPLBACKEND": "module://matplotlib_inline.backend_inline",
         "MPLCONFIGDIR": "/tmp/matplotlib",
+        "XDG_CACHE_HOME": "/tmp/cache",
     }
 
 
@@ -179,6 +198,12 @@ def _outermost(places: Iterable[Path]) -> list[Path]:
         if not any(place.is_relative_to(outer) for outer in [Path("/usr"), *kept]):
             kept.append(place)
     return kept
+
+
+def _way_to(place: Path) -> list[str]:
+    """Make what leads there; bubblewrap alone would make it for its own user only."""
+    parents = [str(parent) for parent in reversed(place.parents) if parent != Path("/")]
+    return [arg for parent in parents for arg in ("--perms", "0755", "--dir", parent)]
 
 
 def _is_seen(args: list[str], place: Path) -> bool:
