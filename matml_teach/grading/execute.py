@@ -21,7 +21,7 @@ from nbgrader.utils import parse_utc
 from sqlalchemy.exc import SQLAlchemyError
 
 from matml_teach.grading.course import Course
-from matml_teach.grading.sandboxed import SandboxedExecute
+from matml_teach.grading.sandboxed import LimitExceeded, SandboxedExecute
 
 
 class SubmissionFailed(Exception):
@@ -164,6 +164,8 @@ def _reason(
     cell = getattr(converter.running, "cell_number", None)
     where = f"{file}, cell {cell}" if cell else str(file)
     match cause:
+        case LimitExceeded():
+            return f"{where}: {cause}"
         case DeadKernelError():
             return f"{where}: the kernel died (the code ended it, or memory ran out)"
         case UnresponsiveKernelError() | CellTimeoutError():

@@ -35,6 +35,9 @@ from matml_teach.grading import sandbox
 from matml_teach.grading import warm as warm_program
 from matml_teach.grading.scratch import Scratch
 
+# Bytes. A kernel that sends more in one message is cut off.
+_LARGEST_MESSAGE = 256 * 2**20
+
 
 class WarmProcessDied(Exception):
     """The warm process is gone; the message says what it last wrote."""
@@ -288,6 +291,11 @@ class SandboxProvisioner(KernelProvisionerBase):
 class SandboxClient(AsyncKernelClient):
     """A client that does not wait longer than it must for the kernel to be ready."""
 
+    def _create_connected_socket(self, channel: str, identity: bytes | None = None) -> zmq.Socket:
+        # Before it connects: one message must not be larger than this process can take.
+        self.context.setsockopt(zmq.MAXMSGSIZE, _LARGEST_MESSAGE)
+        return super()._create_connected_socket(channel, identity)
+
     def start_channels(self, **kwargs: Any) -> None:
         """Start the channels that are needed: no input, no heartbeat."""
         super().start_channels(stdin=False, hb=False)
@@ -332,6 +340,11 @@ class SandboxManager(AsyncKernelManager):
             parent=self, kernel_id="sandbox", kernel_spec=self.kernel_spec
         )
         self.provisioner.start_in(warm, order, source)
+
+    @property
+    def exceeded(self) -> str | None:
+        """The name of the limit that the kernel was ended for, if it was."""
+        return (self.provisioner.how or {}).get("reason")
 
     async def _async_shutdown_kernel(self, now: bool = False, restart: bool = False) -> None:
         # Nothing that a kernel does after its last cell can be seen, so nobody waits for it.

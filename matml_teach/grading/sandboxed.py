@@ -10,12 +10,17 @@ Formgrader use it::
     ]
 """
 
+import json
 import os
 import shutil
+import time
 from pathlib import Path
 from typing import Any
 
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
+from nbclient.exceptions import DeadKernelError
+from nbformat import NotebookNode
+from nbformat.v4 import new_output
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import Execute
 from traitlets import Dict, Enum, Integer, List, Unicode
@@ -26,6 +31,11 @@ from matml_teach.grading.kernels import SandboxManager, Warm, is_own_python
 
 # What every kernel needs, whatever its notebook imports.
 _OF_EVERY_KERNEL = ("ipykernel.kernelapp", "ipykernel.ipkernel", "matplotlib_inline.config")
+
+
+class LimitExceeded(Exception):
+    """A notebook was ended because it used more than it may; the message says of what."""
+
 
 _warm: dict[tuple[Any, ...], Warm] = {}
 
@@ -44,10 +54,73 @@ class SandboxedExecute(Execute):
         config=True
     )
     disk = Integer(512, help="MiB that a notebook may write; 0: no limit.").tag(config=True)
+    output = Integer(
+        16, help="MiB of output that is kept of a notebook; the rest is cut; 0: no limit."
+    ).tag(config=True)
+    notebook_timeout = Integer(
+        1800, help="Seconds that a notebook may take in all; 0: no limit."
+    ).tag(config=True)
     visible = List(
         Unicode(), help="Files and directories that notebooks may read, besides Python's own."
     ).tag(config=True)
     environment = Dict(help="More environment variables for the kernel.").tag(config=True)
+
+    def preprocess(self, nb: NotebookNode, resources: Any, km: Any = None) -> Any:
+        """Execute a notebook.
+
+        Raises
+        ------
+        LimitExceeded
+            If it was ended for using more than it may.
+        """
+        self._deadline = time.monotonic() + (self.notebook_timeout or float("inf"))
+        self._heard = 0
+        self._manager: SandboxManager | None = None
+        try:
+            return super().preprocess(nb, resources, km)
+        except DeadKernelError:
+            match self._manager and self._manager.exceeded:
+                case "memory":
+                    much = f"{self.memory} MiB of memory"
+                case "processes":
+                    much = f"{self.processes} processes"
+                case _:
+                    raise
+            raise LimitExceeded(f"the code used more than {much}") from None
+
+    def preprocess_cell(self, cell: NotebookNode, resources: Any, index: int) -> Any:
+        """Execute a cell, unless the notebook's time is over."""
+        done = super().preprocess_cell(cell, resources, index)
+        if time.monotonic() > self._deadline:
+            raise LimitExceeded(f"the notebook took longer than {self.notebook_timeout} seconds")
+        return done
+
+    def _get_timeout(self, cell: NotebookNode | None) -> int | float | None:
+        given = super()._get_timeout(cell)
+        left = self._deadline - time.monotonic()
+        if left == float("inf"):
+            return given
+        return max(0.01, min(given or left, left))
+
+    def process_message(self, msg: dict[str, Any], cell: NotebookNode, cell_index: int) -> Any:
+        """Take in an output, or cut it if there has been too much already."""
+        if msg["msg_type"] in ("stream", "display_data", "execute_result", "error"):
+            self._heard += len(json.dumps(msg["content"], default=str))
+            if self.output and self._heard > self.output * 2**20:
+                return self._cut(msg, cell)
+        return super().process_message(msg, cell, cell_index)
+
+    def _cut(self, msg: dict[str, Any], cell: NotebookNode) -> None:
+        """Leave a note in place of the output, once; an error or a warning stays one."""
+        kind = "error" if msg["msg_type"] == "error" else msg["content"].get("name", "stdout")
+        if any(kind in (out.output_type, out.get("name")) for out in cell.outputs):
+            return
+        note = f"[the notebook printed more than {self.output} MiB: the rest is cut]\n"
+        if kind == "error":
+            name = str(msg["content"].get("ename", ""))[:200]
+            cell.outputs.append(new_output("error", ename=name, evalue=note, traceback=[note]))
+        else:
+            cell.outputs.append(new_output("stream", name=kind, text=note))
 
     def create_kernel_manager(self) -> Any:
         """Return a manager for a kernel in the sandbox (or an ordinary one, if so configured)."""
@@ -72,7 +145,7 @@ class SandboxedExecute(Execute):
             },
             "environment": {**spec.env, **_nbgrader_variables()},
         }
-        self.km = SandboxManager(
+        self.km = self._manager = SandboxManager(
             warm,
             order,
             Path(self.resources["metadata"]["path"]),
