@@ -73,7 +73,7 @@ class SandboxedExecute(Execute):
         LimitExceeded
             If it was ended for using more than it may.
         """
-        self._deadline = time.monotonic() + (self.notebook_timeout or float("inf"))
+        self._deadline = float("inf")
         self._heard = 0
         self._manager: SandboxManager | None = None
         try:
@@ -90,6 +90,8 @@ class SandboxedExecute(Execute):
 
     def preprocess_cell(self, cell: NotebookNode, resources: Any, index: int) -> Any:
         """Execute a cell, unless the notebook's time is over."""
+        if index == 0 and self.notebook_timeout:
+            self._deadline = time.monotonic() + self.notebook_timeout
         done = super().preprocess_cell(cell, resources, index)
         if time.monotonic() > self._deadline:
             raise LimitExceeded(f"the notebook took longer than {self.notebook_timeout} seconds")
