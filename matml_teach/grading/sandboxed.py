@@ -54,7 +54,7 @@ class SandboxedExecute(Execute):
         config=True
     )
     disk = Integer(512, help="MiB that a notebook may write; 0: no limit.").tag(config=True)
-    output = Integer(
+    max_output = Integer(
         16, help="MiB of output that is kept of a notebook; the rest is cut; 0: no limit."
     ).tag(config=True)
     notebook_timeout = Integer(
@@ -108,7 +108,7 @@ class SandboxedExecute(Execute):
         """Take in an output, or cut it if there has been too much already."""
         if msg["msg_type"] in ("stream", "display_data", "execute_result", "error"):
             self._heard += len(json.dumps(msg["content"], default=str))
-            if self.output and self._heard > self.output * 2**20:
+            if self.max_output and self._heard > self.max_output * 2**20:
                 return self._cut(msg, cell)
         return super().process_message(msg, cell, cell_index)
 
@@ -117,7 +117,7 @@ class SandboxedExecute(Execute):
         kind = "error" if msg["msg_type"] == "error" else msg["content"].get("name", "stdout")
         if any(kind in (out.output_type, out.get("name")) for out in cell.outputs):
             return
-        note = f"[the notebook printed more than {self.output} MiB: the rest is cut]\n"
+        note = f"[the notebook printed more than {self.max_output} MiB: the rest is cut]\n"
         if kind == "error":
             name = str(msg["content"].get("ename", ""))[:200]
             cell.outputs.append(new_output("error", ename=name, evalue=note, traceback=[note]))

@@ -80,7 +80,7 @@ def test_a_full_disk_is_an_error_of_the_cell(course):
 
 @pytest.mark.parametrize("stream", ["stdout", "stderr"])
 def test_output_without_end_is_cut_while_it_comes(course, stream):
-    limit(course, output=1)
+    limit(course, max_output=1)
     config = course / "nbgrader_config.py"
     config.write_text(config.read_text() + "c.Execute.timeout = 8\n")
     endless = f"import sys\nwhile True: print('x' * 999, file=sys.{stream})"
