@@ -18,7 +18,7 @@ import psutil
 from nbgrader.api import MissingEntry
 
 from matml_teach.exceptions import MatmlError, UsageError
-from matml_teach.grading.course import Course
+from matml_teach.grading.course import Course, one_engine
 from matml_teach.grading.execute import SubmissionFailed, execute
 from matml_teach.grading.records import digest, forget, read_record, remember
 from matml_teach.grading.results import ExerciseResult, Result, Status, misconceptions
@@ -53,7 +53,7 @@ def grade_one(root: str, assignment: str, student: str, protection: str | None =
         Graded, or failed with its reason.
     """
     started = time.monotonic()
-    with _one_at_a_time:
+    with _one_at_a_time, one_engine():
         try:
             course = Course(Path(root))
             now = digest(course, assignment, student)
