@@ -123,7 +123,7 @@ def run_demo(course: Path, *, into: Path, jobs: int | None = None) -> int:
     """
     console, clock = open_console(), _Clock()
     bank = read_bank(course)
-    _prepare(course, into)
+    prepare(course, into)
     if (into / "notebooks").is_dir():
         from matml_teach.authoring.build import build
 
@@ -142,7 +142,7 @@ def run_demo(course: Path, *, into: Path, jobs: int | None = None) -> int:
         with demo.gradebook() as gradebook:
             gradebook.update_or_create_assignment(assignment, duedate=_DUE)
         for number, pupil in enumerate(pupils):
-            _hand_in(demo, assignment, number, pupil)
+            hand_in(demo, assignment, number, pupil)
     clock.lap("simulate the class")
 
     # The answers are the bank's own: a machine without bubblewrap can show the demo as well.
@@ -290,7 +290,7 @@ def write_feedback(root: str, assignment: str, student: str) -> Result:
     return Result(student, assignment, "graded")
 
 
-def _prepare(course: Path, into: Path) -> None:
+def prepare(course: Path, into: Path) -> None:
     """Copy what makes a course into the demo's directory, which must be ours to replace."""
     if not (course / "nbgrader_config.py").is_file():
         raise CourseError(
@@ -315,7 +315,7 @@ def _prepare(course: Path, into: Path) -> None:
             shutil.copy(course / name, into / name)
 
 
-def _hand_in(demo: Course, assignment: str, number: int, pupil: Pupil) -> None:
+def hand_in(demo: Course, assignment: str, number: int, pupil: Pupil) -> None:
     """Write the submission of the class's pupil of this number."""
     directory = demo.directory("submitted", _student_id(number), assignment)
     shutil.copytree(demo.directory("release", ".", assignment), directory)

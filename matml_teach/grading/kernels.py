@@ -5,7 +5,6 @@ is the kernel manager that nbclient is given instead of its own.
 """
 
 import asyncio
-import atexit
 import contextlib
 import json
 import os
@@ -20,6 +19,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterable, Mapping, Sequence
+from multiprocessing.util import Finalize
 from pathlib import Path
 from queue import Empty
 from typing import Any
@@ -40,8 +40,16 @@ from matml_teach.grading.scratch import Scratch
 _LARGEST_MESSAGE = 256 * 2**20
 
 
+# How long the warm process may take to end by itself.
+_END_SECONDS = 5
+
+
 class WarmProcessDied(Exception):
     """The warm process is gone; the message says what it last wrote."""
+
+
+class KernelNotStarted(Exception):
+    """A kernel ended before it could be talked to; the message says why, if that is known."""
 
 
 class Warm:
@@ -99,7 +107,8 @@ class Warm:
         threading.Thread(target=run, daemon=True).start()
         started.wait()
         theirs.close()
-        atexit.register(self.close)
+        # Workers of a pool end without atexit; this is called there as well.
+        self._at_exit = Finalize(None, self.close, exitpriority=10)
 
     def import_modules(self, modules: Sequence[str]) -> None:
         """Let it import modules, without waiting for it."""
@@ -160,9 +169,11 @@ class Warm:
 
     def close(self) -> None:
         """End the process with all its kernels and remove what it left."""
-        atexit.unregister(self.close)
-        self._socket.close()
+        self._at_exit.cancel()
+        self._socket.close()  # it ends when nobody is there any more
         if self._process is not None:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self._process.wait(timeout=_END_SECONDS)
             self._process.kill()
             self._process.wait()
         self._errors.close()
@@ -251,6 +262,8 @@ class SandboxProvisioner(KernelProvisionerBase):
                     await asyncio.wait_for(heard.wait(), 1)
             finally:
                 loop.remove_reader(self.warm.fileno())
+        if self.how is not None:
+            raise KernelNotStarted(f"no kernel could be started: {self.how['reason']}")
         return self.parent.get_connection_info()
 
     async def poll(self) -> int | None:
@@ -337,6 +350,7 @@ class SandboxManager(AsyncKernelManager):
 
     def __init__(self, warm: Warm, order: dict[str, Any], source: Path, **kwargs: Any) -> None:
         super().__init__(transport="ipc", client_factory=SandboxClient, **kwargs)
+        self.warm = warm
         self.provisioner = SandboxProvisioner(
             parent=self, kernel_id="sandbox", kernel_spec=self.kernel_spec
         )

@@ -10,6 +10,7 @@ Formgrader use it::
     ]
 """
 
+import copy
 import json
 import os
 import shutil
@@ -73,6 +74,17 @@ class SandboxedExecute(Execute):
         LimitExceeded
             If it was ended for using more than it may.
         """
+        untouched = copy.deepcopy(nb)
+        try:
+            return self._attempt(nb, resources, km)
+        except Exception:
+            # No code in the sandbox can end the warm process: somebody else has (the system, for
+            # want of memory, say), and the submission is not to blame.
+            if self._manager is None or self._manager.warm.is_alive():
+                raise
+            return self._attempt(untouched, resources, km)
+
+    def _attempt(self, nb: NotebookNode, resources: Any, km: Any) -> Any:
         self._deadline = float("inf")
         self._heard = 0
         self._manager: SandboxManager | None = None

@@ -198,7 +198,6 @@ def gradebook_of(root):
                 "late": submission.total_seconds_late,
                 "penalty": submission.late_submission_penalty,
                 "by hand": submission.needs_manual_grade,
-                "failed": submission.failed_tests,
                 "timestamp": submission.timestamp,
             }
             for book in submission.notebooks:

@@ -1,5 +1,6 @@
 """`matml grade` on whole classes: real worker processes, real kernels, a real gradebook."""
 
+import contextlib
 import json
 import os
 import shutil
@@ -145,9 +146,10 @@ def test_manual_grades_and_comments_survive_grading_again(graded_course):
         assert gradebook.find_submission("tiny", "ada").score == 1.75
 
 
-def start_grading(course):
+def start_grading(course, *more):
+    matml = Path(sys.executable).with_name("matml")
     return subprocess.Popen(
-        [Path(sys.executable).with_name("matml"), "grade", "--course", str(course), "--jobs", "2"],
+        [matml, "grade", "--course", str(course), "--jobs", "2", *more],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -188,6 +190,36 @@ def test_a_stopped_run_leaves_no_process_and_the_next_one_goes_on(course, how):
     assert [result.student for result in done] == ["ada"]
     assert todo == [("tiny", "bob")]
     assert grade_one(str(course), "tiny", "bob").score == 5
+
+
+@pytest.mark.parametrize("victim", ["worker", "sandbox", "warm process"])
+def test_a_killed_process_costs_nothing_but_time(course, tmp_path, victim):
+    slow = f"import subprocess\nsubprocess.run(['sleep', '8.6123'])\n{RIGHT_DOUBLE}"
+    for student in ("ada", "bob", "eve"):
+        hand_in(course, student, RIGHT)
+    hand_in(course, "bob", {**RIGHT, "double": slow})
+    process = start_grading(course, "--json", str(tmp_path / "grades.json"))
+    found = []
+    wait_for(lambda: process.poll() is not None or found.extend(sleepers(process.pid)) or found,
+             "bob's code to run")  # fmt: skip
+    # From the outside in: matml, worker, bubblewrap, the sandbox's first process, the warm one.
+    line = [one.pid for one in found[0].parents()][::-1]
+    line = line[line.index(process.pid) :]
+    os.kill(line[{"worker": 1, "sandbox": 2, "warm process": 4}[victim]], signal.SIGKILL)
+    out, err = process.communicate(timeout=300)
+    assert process.returncode == 0, out + err
+    assert "3 graded, 0 failed" in out
+    assert {r["score"] for r in read_json(tmp_path / "grades.json").values()} == {5}
+
+
+def sleepers(pid):
+    """The descendants of a process that bob's code started."""
+    found = []
+    for process in psutil.Process(pid).children(recursive=True):
+        with contextlib.suppress(psutil.Error):
+            if process.cmdline() == ["sleep", "8.6123"]:
+                found.append(process)
+    return found
 
 
 def sleeps(pid):
