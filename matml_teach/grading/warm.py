@@ -37,6 +37,7 @@ import sys
 import tarfile
 import time
 import traceback
+from dataclasses import dataclass, field
 from types import SimpleNamespace
 from typing import Any
 
@@ -55,6 +56,15 @@ _REC, _PRIVATE = 0x4000, 0x40000
 _PDEATHSIG, _DUMPABLE, _CAPBSET_DROP, _NO_NEW_PRIVS = 1, 4, 24, 38
 
 
+@dataclass
+class Submission:
+    """A submission that runs: its number, its first process, and what its guard said at last."""
+
+    number: int
+    outer: int
+    last_words: dict[str, Any] = field(default_factory=lambda: {"code": -9, "reason": None})
+
+
 def main(descriptor: int) -> None:
     """Obey the socket with this file descriptor until it is closed."""
     control = socket.socket(fileno=descriptor)
@@ -63,7 +73,7 @@ def main(descriptor: int) -> None:
     if os.getuid() == 0:
         become_nobody()
     _prctl(_DUMPABLE, 0)
-    guards: dict[socket.socket, tuple[int, int]] = {}
+    guards: dict[socket.socket, Submission] = {}
     inbox = b""
     while True:
         ready, _, _ = select.select([control, *guards], [], [])
@@ -82,10 +92,10 @@ def main(descriptor: int) -> None:
                 _say(control, {"is": "warm"})
             elif order["do"] == "fork":
                 line, outer = _fork(order, descriptors.pop(0), [control, *guards])
-                guards[line] = order["number"], outer
+                guards[line] = Submission(order["number"], outer)
             else:
-                for line, (number, _) in guards.items():
-                    if number == order["number"]:
+                for line, submission in guards.items():
+                    if submission.number == order["number"]:
                         with contextlib.suppress(OSError):
                             line.send(bytes([order["signal"]]))
 
@@ -128,25 +138,23 @@ def warm_up(modules: list[str]) -> None:
 
 
 def _hear(
-    line: socket.socket, guards: dict[socket.socket, tuple[int, int]], control: socket.socket
+    line: socket.socket, guards: dict[socket.socket, Submission], control: socket.socket
 ) -> None:
     """Pass on what a guard says; when it hangs up, that submission is over."""
-    number, outer = guards[line]
-    said = line.recv(4096)
+    submission = guards[line]
+    try:
+        said = line.recv(4096)
+    except ConnectionResetError:
+        return  # it ended before it read all we sent; what it said can be read next time
     if said == b"ready":
-        _say(control, {"is": "ready", "number": number})
-        return
-    if said:
-        guards_last_words[number] = json.loads(said)
-        return
-    line.close()
-    del guards[line]
-    os.waitpid(outer, 0)
-    words = guards_last_words.pop(number, {"code": -9, "reason": None})
-    _say(control, {"is": "ended", "number": number, **words})
-
-
-guards_last_words: dict[int, dict[str, Any]] = {}
+        _say(control, {"is": "ready", "number": submission.number})
+    elif said:
+        submission.last_words = json.loads(said)
+    else:
+        line.close()
+        del guards[line]
+        os.waitpid(submission.outer, 0)
+        _say(control, {"is": "ended", "number": submission.number, **submission.last_words})
 
 
 def _say(control: socket.socket, what: dict[str, Any]) -> None:
