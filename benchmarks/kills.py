@@ -25,7 +25,7 @@ from matml_teach.grading.course import Course
 
 KIT = Path(__file__).parents[1]
 sys.path.insert(0, str(KIT / "tests"))
-from tiny_course import BANK, RIGHT_DOUBLE, RIGHT_MEAN, hand_in, make_released_course
+from tiny_course import BANK, RIGHT_DOUBLE, RIGHT_MEAN, hand_in, make_released_course  # noqa: E402
 
 MATML = Path(sys.executable).with_name("matml")
 STUDENTS = 12
@@ -63,7 +63,9 @@ def victim(process: psutil.Process, kind: str) -> psutil.Process | None:
     if kind == "coordinator":
         return process
     everyone = process.children(recursive=True)
-    warm = [one for one in everyone if any("warm.py" in word for word in one.cmdline()[1:2])]
+    # The sandbox's first process is bubblewrap's, the next one is ours.
+    boxes = [one for one in everyone if one.name() == "bwrap"]
+    warm = [one for box in boxes for one in box.children() if one.name() != "bwrap"]
     if kind == "warm process":
         return random.choice(warm) if warm else None
     workers = [one for one in process.children() if "spawn_main" in " ".join(one.cmdline())]
