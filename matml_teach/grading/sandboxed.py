@@ -151,7 +151,8 @@ class SandboxedExecute(Execute):
         )
         warm.import_modules(_modules(course, self.resources))
         order = {
-            "name": self.resources["unique_key"],
+            "name": self.resources.get("nbgrader", {}).get("assignment")
+            or self.resources["unique_key"],
             "limits": {
                 "memory": self.memory * 2**20,
                 "processes": self.processes,
