@@ -82,8 +82,9 @@ class Warm:
         self._ended: dict[int, dict[str, Any]] = {}
         self._socket, theirs = socket.socketpair()
         self._errors = tempfile.TemporaryFile()  # noqa: SIM115
-        package = str(Path(matml_teach.__file__).parent.parent)
-        program = [sys.executable, warm_program.__file__, str(theirs.fileno()), package]
+        path = [place for place in sandbox.python_places() if place in sys.path]
+        path.append(str(Path(matml_teach.__file__).parent.parent))
+        program = [sys.executable, warm_program.__file__, str(theirs.fileno()), *path]
         command = sandbox.command(
             program, shared=self.shared, hidden=hidden, visible=visible, environment=environment
         )
