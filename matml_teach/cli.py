@@ -26,7 +26,7 @@ def _build(args: argparse.Namespace) -> int:
 def _demo(args: argparse.Namespace) -> int:
     from matml_teach.demo import run_demo
 
-    return run_demo(args.course, into=args.into, jobs=args.jobs)
+    return run_demo(args.course, into=args.into, jobs=args.jobs, every_lesson=args.all)
 
 
 def _grade(args: argparse.Namespace) -> int:
@@ -128,6 +128,9 @@ def _parser() -> argparse.ArgumentParser:
     )
 
     demo = command("demo", _demo, "build, simulate a class, grade it and print the marks")
+    demo.add_argument(
+        "--all", action="store_true", help="a class for every lesson, not only for the first"
+    )
     demo.add_argument(
         "--into",
         type=Path,

@@ -99,7 +99,9 @@ class Pupil:
     late: bool = False
 
 
-def run_demo(course: Path, *, into: Path, jobs: int | None = None) -> int:
+def run_demo(
+    course: Path, *, into: Path, jobs: int | None = None, every_lesson: bool = False
+) -> int:
     """Build a course, simulate a class, grade it, make feedback and print the marks.
 
     Parameters
@@ -110,6 +112,8 @@ def run_demo(course: Path, *, into: Path, jobs: int | None = None) -> int:
         Directory of the demo; must be new, empty or a former demo, which is replaced.
     jobs : int, optional
         Submissions at once; one per core if not given.
+    every_lesson : bool
+        Let the class work through all lessons of the bank, not only the first.
 
     Returns
     -------
@@ -123,6 +127,8 @@ def run_demo(course: Path, *, into: Path, jobs: int | None = None) -> int:
     """
     console, clock = open_console(), _Clock()
     bank = read_bank(course)
+    if not every_lesson:
+        bank = {min(bank): bank[min(bank)]}
     prepare(course, into)
     if (into / "notebooks").is_dir():
         from matml_teach.authoring.build import build
