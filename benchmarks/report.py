@@ -154,7 +154,7 @@ def main() -> None:
         table.add_column(name.replace("_", " "), justify="right")
     for row in rows:
         table.add_row(*(f"{value:.4g}" for value in row.values()))
-    Console().print(table)
+    Console(width=110).print(table)
     if arguments.json:
         arguments.json.write_text(json.dumps(rows, indent=1) + "\n")
 
