@@ -77,7 +77,7 @@ def near_copies(
 
     Notes
     -----
-    Memory grows with the square of the class: about 130 MB for 3,000 students.
+    Memory grows with the square of the class: at most half a gigabyte for 3,000 students.
     """
     students = sorted({student for texts in answers.values() for student in texts})
     size = len(students)
@@ -87,7 +87,7 @@ def near_copies(
     bits = np.zeros((size, size), np.float32)
     alike = np.zeros((size, size), np.uint16)
     answered: list[np.ndarray] = []
-    weights: dict[str, tuple[np.ndarray, np.ndarray]] = {}
+    kept: dict[str, tuple[np.ndarray, np.ndarray, np.ndarray]] = {}
     for exercise, texts in answers.items():
         prints = _prints(texts, released.get(exercise, ""))
         who = np.array([row[student] for student in prints], int)
@@ -99,11 +99,14 @@ def near_copies(
         kinds = {kind: number for number, kind in enumerate(dict.fromkeys(prints.values()))}
         kind = np.full(size, -1)
         kind[who] = [kinds[value] for value in prints.values()]
-        weights[exercise] = kind, _weigh(list(kinds), kind[who])
-        block = weights[exercise][1][np.ix_(kind[who], kind[who])]
-        here = np.ix_(who, who)
-        bits[here] += np.maximum(block, 0)
-        alike[here] += block >= 0
+        same, likewise = _compare(list(kinds), kind[who])
+        kept[exercise] = kind, same, likewise
+        # The others among whom one more like it was found; the commoner of the two kinds counts.
+        share = (np.maximum.outer(likewise, likewise) - 1) / np.float32(len(who) - 1)
+        weight = np.where(same, -np.log2(np.maximum(share, 1e-9)), 0)
+        here, pick = np.ix_(who, who), np.ix_(kind[who], kind[who])
+        bits[here] += weight[pick]
+        alike[here] += same[pick]
     together = np.array(answered)
     compared = (together.T @ together).astype(np.uint16)
     bits -= _log2_choices(compared, alike)
@@ -112,9 +115,10 @@ def near_copies(
     pairs = []
     for i, j in np.argwhere(found):
         telling = []
-        for exercise, (kind, weight) in weights.items():
-            if kind[i] >= 0 and kind[j] >= 0 and weight[kind[i], kind[j]] >= 0:
-                telling.append((-float(weight[kind[i], kind[j]]), exercise))
+        for exercise, (kind, same, likewise) in kept.items():
+            k, m = kind[i], kind[j]
+            if k >= 0 and m >= 0 and same[k, m]:
+                telling.append((max(likewise[k], likewise[m]), exercise))
         names = tuple(exercise for _, exercise in sorted(telling, key=lambda pair: pair[0]))
         pairs.append(
             NearCopy(students[i], students[j], names, int(compared[i, j]), float(bits[i, j]))
@@ -166,20 +170,17 @@ def _prints(texts: Mapping[str, str], released: str) -> dict[str, tuple[str, ...
     return prints
 
 
-def _weigh(kinds: list[tuple[str, ...]], given: np.ndarray) -> np.ndarray:
-    """Return for two kinds of answer how surprising it is that both look like that, in bits.
+def _compare(kinds: list[tuple[str, ...]], given: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return which kinds of answer are alike, and how many students answered like each.
 
-    ``given`` has the kind of every student's answer. Kinds that are not alike have -1.
+    ``given`` has the kind of every student's answer.
     """
     from sklearn.feature_extraction.text import TfidfVectorizer
 
     vectors = TfidfVectorizer(analyzer=lambda runs: runs, use_idf=False, dtype=np.float32)
     table = vectors.fit_transform(kinds)
-    alike = (table @ table.T).toarray() >= ALIKE - 1e-6
-    like_it = alike @ np.bincount(given, minlength=len(kinds))
-    # The others among whom one more like it was found; the commoner of the two kinds counts.
-    share = (np.maximum(like_it[:, None], like_it[None, :]) - 1) / (len(given) - 1)
-    return np.where(alike, -np.log2(np.maximum(share, 1e-9)), -1).astype(np.float32)
+    same = (table @ table.T).toarray() >= ALIKE - 1e-6
+    return same, (same @ np.bincount(given, minlength=len(kinds))).astype(np.float32)
 
 
 def _log2_choices(total: np.ndarray, chosen: np.ndarray) -> np.ndarray:
