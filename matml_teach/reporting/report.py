@@ -32,7 +32,7 @@ from matml_teach.reporting.classroom import (
 from matml_teach.reporting.similar import NearCopy, near_copies
 
 _TEMPLATES = Path(__file__).with_name("templates")
-_PAIRS, _SHOWN = 100, 20
+_PAIRS, _SHOWN, _IN_FULL = 100, 20, 20
 _LINES, _WIDTH = 24, 160
 
 
@@ -162,6 +162,7 @@ def render(room: Classroom) -> str:
         totals=_totals(room),
         exercises=[_row(room, items, slips, number) for number in range(len(room.exercises))],
         slips=slips,
+        in_full=_IN_FULL,
         times=summary_of_times(room.outcomes),
         failed=failed,
         graded_before=sorted(set(failed) & set(room.total.index)),
