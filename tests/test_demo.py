@@ -55,6 +55,8 @@ def test_the_demo_grades_a_class_and_checks_itself(banked, tmp_path, capsys, mon
         for identifier in exercise["misconceptions"]
     }
     assert found >= {"double.squared", "mean.median", "error.typeerror", "error.nameerror"}
+    report = (into / "report-tiny.html").read_text("utf-8")
+    assert "double.squared" in report[report.index('id="misconceptions"') :]
     for student in results:
         assert student in out
         assert (into / "feedback" / student / "tiny" / "tiny.html").stat().st_size > 10_000
