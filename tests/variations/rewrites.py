@@ -12,6 +12,7 @@ import numpy as _np
 import pandas as _pd
 
 _given = []
+_running = []  # an answer's own calls of its functions get what it returned itself
 
 def _convert(value):
     if type(value) in (tuple, list) and any(_is_many(part) for part in value):
@@ -25,9 +26,15 @@ def _is_many(value):
 def _wrapped(function):
     @_functools.wraps(function)
     def inner(*args, **kwargs):
+        if _running:
+            return function(*args, **kwargs)
         _given.clear()
         _given.extend(set(arg.columns) for arg in args if isinstance(arg, _pd.DataFrame))
-        return _convert(function(*args, **kwargs))
+        _running.append(True)
+        try:
+            return _convert(function(*args, **kwargs))
+        finally:
+            _running.clear()
     return inner
 
 for _name in {names!r}:
