@@ -17,6 +17,18 @@ c.GenerateFeedback.preprocessors = [
     "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
 ]
 
+# Student code runs in a sandbox, also when `nbgrader autograde` or Formgrader's Autograde button
+# runs it. These are nbgrader's own steps, but for the first.
+c.Autograde.autograde_preprocessors = [
+    "matml_teach.grading.sandboxed.SandboxedExecute",
+    "nbgrader.preprocessors.IgnorePattern",
+    "nbconvert.preprocessors.ClearMetadataPreprocessor",
+    "nbgrader.preprocessors.LimitOutput",
+    "nbgrader.preprocessors.SaveAutoGrades",
+    "nbgrader.preprocessors.AssignLatePenalties",
+    "nbgrader.preprocessors.CheckCellMetadata",
+]
+
 # Seconds. A graded cell takes a few at most; an endless loop must not cost more.
 c.Execute.timeout = 60
 # Cells that only show something cost time and earn no marks.

@@ -26,7 +26,7 @@ def _build(args: argparse.Namespace) -> int:
 def _demo(args: argparse.Namespace) -> int:
     from matml_teach.demo import run_demo
 
-    return run_demo(args.course, into=args.into, jobs=args.jobs)
+    return run_demo(args.course, into=args.into, jobs=args.jobs, every_lesson=args.all)
 
 
 def _grade(args: argparse.Namespace) -> int:
@@ -40,6 +40,7 @@ def _grade(args: argparse.Namespace) -> int:
         dask=args.dask,
         force=args.force,
         json_file=args.json,
+        protection="none" if args.unsafe_no_sandbox else None,
     )
 
 
@@ -128,6 +129,9 @@ def _parser() -> argparse.ArgumentParser:
 
     demo = command("demo", _demo, "build, simulate a class, grade it and print the marks")
     demo.add_argument(
+        "--all", action="store_true", help="a class for every lesson, not only for the first"
+    )
+    demo.add_argument(
         "--into",
         type=Path,
         default=Path("demo-course"),
@@ -177,6 +181,11 @@ def _parser() -> argparse.ArgumentParser:
         "--dask", metavar="ADDRESS", help="grade on the Dask cluster at this address"
     )
     grade.add_argument("--force", action="store_true", help="grade unchanged submissions again")
+    grade.add_argument(
+        "--unsafe-no-sandbox",
+        action="store_true",
+        help="run student code as yourself, without a sandbox: only for classes you trust",
+    )
     grade.add_argument(
         "--json", type=Path, metavar="FILE", help="write one object per submission to FILE"
     )

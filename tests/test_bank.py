@@ -163,3 +163,18 @@ def test_one_students_numbers_earn_another_nothing() -> None:
         "score.wrong-raw-error",
         "score.wrong-scaled-error",
     }
+
+
+def test_another_students_three_errors_earn_nothing() -> None:
+    notebook, name = "03-training-and-testing", "three-splits"
+    theirs = exercises(notebook, "01234567")[name]
+    names = dict(theirs.names)
+    exec(theirs.answer.source, names)
+    wanted = ("mae_random", "mae_grouped", "mae_clustered")
+    copied = "\n".join(f"{value} = {float(names[value])!r}" for value in wanted)
+    assert set(verdicts(theirs, copied).values()) == {None}
+    assert set(verdicts(exercises(notebook, "id132")[name], copied).values()) == {
+        "score.wrong-random-error",
+        "score.wrong-grouped-error",
+        "score.wrong-clustered-error",
+    }

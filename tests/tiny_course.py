@@ -9,7 +9,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from matml_teach.grading.course import Course
 
-CONFIG = "c = get_config()\nc.CourseDirectory.course_id = 'tiny'\nc.Execute.timeout = 20\n"
+CONFIG = "c = get_config()\nc.CourseDirectory.course_id = 'tiny'\nc.Execute.timeout = 60\n"
 
 CHECK = "class CheckFailed(AssertionError):\n    pass\n"
 

@@ -6,7 +6,6 @@ files that share their bytes, or far more data than the archive is large) makes 
 one sentence. Nothing here writes anything.
 """
 
-import datetime
 import io
 import lzma
 import os
@@ -60,15 +59,15 @@ class Entry:
         Bytes.
     read : callable
         Returns the content.
-    modified : datetime.datetime or None
-        What the archive says, without time zone. Moodle and Canvas put the time of the download
-        here, so it orders files but is never taken for the time of handing in.
+
+    Notes
+    -----
+    The times in an archive are not kept: Moodle and Canvas put the time of the download there.
     """
 
     parts: tuple[str, ...]
     size: int
     read: Callable[[], bytes]
-    modified: datetime.datetime | None = None
 
     @property
     def name(self) -> str:
@@ -160,7 +159,7 @@ def unzip(content: bytes | Path, called: str, most: int = MOST_BYTES) -> list[En
     for path, info in files:
         _check_kind("/".join(path), info, refuse)
     return [
-        Entry(path, info.file_size, _reader(archive, info, refuse), _time(info))
+        Entry(path, info.file_size, _reader(archive, info, refuse))
         for path, info in files
         if not any(_RUBBISH.fullmatch(part) for part in path)
     ]
@@ -231,7 +230,8 @@ def _path(info: zipfile.ZipInfo, refuse: Callable[[str], Exception]) -> tuple[st
     parts = tuple(part for part in name.split("/") if part not in ("", "."))
     if ".." in parts:
         raise refuse(f"{name!r} leads out of the directory")
-    if not parts or max(len(part.encode()) for part in parts) > 255 or len(parts) > 40:
+    # A path may have 4,096 bytes on Linux, with the directory it goes to.
+    if not parts or max(len(part.encode()) for part in parts) > 255 or len(name.encode()) > 1000:
         raise refuse(f"{name[:60]!r} is not a file name any system could keep")
     return parts
 
@@ -301,13 +301,6 @@ def _reader(
     return read
 
 
-def _time(info: zipfile.ZipInfo) -> datetime.datetime | None:
-    try:
-        return datetime.datetime(*info.date_time)
-    except ValueError:
-        return None
-
-
 def _walk(folder: Path) -> Iterator[Entry]:
     """List a folder's files; a link in it could lead anywhere, so it is refused."""
     count = 0
@@ -338,8 +331,7 @@ def _file_entry(path: Path, parts: tuple[str, ...]) -> Entry:
     status = path.lstat()
     if status.st_size > MOST_BYTES_OF_A_FILE:
         raise ArchiveRefused(f"{path} is {_mib(status.st_size)} large; take it out of the folder")
-    when = datetime.datetime.fromtimestamp(status.st_mtime)
-    return Entry(parts, status.st_size, path.read_bytes, when)
+    return Entry(parts, status.st_size, path.read_bytes)
 
 
 def _mib(size: int) -> str:

@@ -20,7 +20,8 @@ from matml_teach.exceptions import UsageError
 
 Trouble = Literal["", "unknown", "twice", "empty", "refused"]
 
-_LATER = r"(?:\d{1,2}|copy|kopie|final|neu|new|v\d)*"
+_LATER = re.compile(r"\d|copy|kopie|final|new|neu")
+_LARGEST_TO_LOOK_INTO = 2**26
 _BLIND = re.compile(r"participant|teilnehmer/?in", re.IGNORECASE)
 
 
@@ -147,10 +148,13 @@ def _find(class_list: ClassList, handed: Handed, lms: Lms) -> list[Person]:
     blind = _BLIND.fullmatch(handed.student) or handed.student.startswith("anon_")
     names = [] if blind else [name for name in (handed.name, handed.student) if name]
     codes = [handed.student] if lms in ("blackboard", "folder") else []
-    if "@" not in handed.student and lms == "folder":
-        # "Müller Anna (123456)", "amueller_123456": any part may be what the list knows.
-        codes += re.findall(r"[\w.-]+", handed.student.replace("_", " "))
-    return class_list.find(names, codes, handed.participant)
+    found = class_list.find(names, codes, handed.participant)
+    if found or lms != "folder":
+        return found
+    # "Anna M (123456)", "amueller_final": a part of it may be what the list knows.
+    words = re.findall(r"[\w.-]+", handed.student.replace("_", " "))
+    people = {person.id: person for word in words for person in class_list.find(codes=[word])}
+    return list(people.values())
 
 
 def _nobody(name: str, people: Sequence[Person], class_list: ClassList) -> Submission:
@@ -300,7 +304,10 @@ def _arrange(
         left.remove(best)
     if not arranged:
         remarks.append("no notebook of this assignment")
-        arranged = {_place(book.file, ""): book.entry for book in left}
+        for book in left:
+            place = _place(book.file, "")
+            if _is_free(place, arranged):
+                arranged[place] = book.entry
     elif left:
         remarks.append("left out: " + ", ".join(sorted(book.file for book in left)))
     for handed in files:
@@ -312,14 +319,17 @@ def _arrange(
 
 def _belongs(place: str, arranged: Mapping[str, Entry]) -> bool:
     """Return whether a file that is no notebook may go into the submission."""
-    parts = tuple(place.casefold().split("/"))
+    last = place.rpartition("/")[2].casefold()
     # Whoever could hand in a time stamp could be in time whenever they like.
-    if parts[-1] == "timestamp.txt" or parts[-1].endswith(".ipynb"):
-        return False
+    return last != "timestamp.txt" and not last.endswith(".ipynb") and _is_free(place, arranged)
+
+
+def _is_free(place: str, arranged: Mapping[str, Entry]) -> bool:
+    """Return whether a file can be there: nothing of its name, and no file where a folder is."""
+    parts = tuple(place.casefold().split("/"))
     if any(part.startswith(".") or part == "" for part in parts):
         return False
     there = [tuple(other.casefold().split("/")) for other in arranged]
-    # Neither a second file of a name, nor a file where a directory is.
     return not any(parts[: len(other)] == other or other[: len(parts)] == parts for other in there)
 
 
@@ -340,13 +350,17 @@ def _is_called(book: Handed, expected: str, notebooks: Mapping[str, frozenset[st
     stem = _stem(book)
     if stem != expected and stem in notebooks:
         return False
-    pattern = rf"(?:copyof|kopievon)?{fold(expected)}{_LATER}"
-    return re.fullmatch(pattern, fold(stem)) is not None
+    name = re.sub("^(?:copyof|kopievon)", "", fold(stem))
+    if not name.startswith(fold(expected)):
+        return False
+    return _LATER.sub("", name[len(fold(expected)) :]) == ""
 
 
 def _holds(book: Handed, expected: str, notebooks: Mapping[str, frozenset[str]]) -> bool:
     """Return whether a file of another name has at least half of the notebook's graded cells."""
     wanted = notebooks[expected]
+    if book.entry.size > _LARGEST_TO_LOOK_INTO:
+        return False
     return bool(wanted) and 2 * len(wanted & grade_ids(book.entry.read())) >= len(wanted)
 
 

@@ -567,7 +567,7 @@ class OptimiserView(View[OptimiserResult]):
         if self.loss.get_ylim() != (low, high):
             ticks = _log_ticks(low, high)
             self.loss.set_yticks(ticks, labels=[_number(tick) for tick in ticks])
-        self.adjust(self.loss, xlim=(0, result.steps), ylim=(low, high))
+        self.adjust(self.loss, xlim=(0, round_limit(result.steps)), ylim=(low, high))
 
 
 def _log_ticks(low: float, high: float) -> list[float]:

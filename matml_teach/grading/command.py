@@ -1,6 +1,7 @@
 """``matml grade``: choose the submissions, grade them, say what came out."""
 
 import contextlib
+import functools
 import os
 import signal
 import sys
@@ -12,7 +13,7 @@ from pathlib import Path
 from rich.console import Console
 
 from matml_teach.exceptions import UsageError
-from matml_teach.grading import engine
+from matml_teach.grading import engine, sandbox
 from matml_teach.grading.course import Course, choose
 from matml_teach.grading.progress import progress
 from matml_teach.grading.results import Result, write_json
@@ -21,7 +22,10 @@ from matml_teach.grading.table import open_console, print_marks
 # Up to this size a class is printed as a table; a larger one is read in the gradebook.
 _SMALL_CLASS = 30
 
-PROTECTION = "Sandbox: none. Student code ran as you; grade only classes you trust."
+PROTECTION = {
+    "namespaces": "Sandbox: bubblewrap. Student code saw its own files only, and no network.",
+    "none": "Sandbox: none. Student code ran as you; grade only classes you trust.",
+}
 
 
 def grade(
@@ -33,6 +37,7 @@ def grade(
     dask: str | None = None,
     force: bool = False,
     json_file: Path | None = None,
+    protection: str | None = None,
 ) -> int:
     """Grade submissions into nbgrader's gradebook and print the outcome.
 
@@ -50,6 +55,9 @@ def grade(
         Grade again what has not changed since it was graded.
     json_file : Path, optional
         Where to write one object per submission.
+    protection : {"namespaces", "none"}, optional
+        What keeps student code away from the machine; what the course is configured for if not
+        given.
 
     Returns
     -------
@@ -70,7 +78,13 @@ def grade(
         raise UsageError(f"--json {json_file}: there is no directory {json_file.parent}; make it")
     opened = Course(course)
     results = grade_course(
-        opened, assignments=assignments, students=students, jobs=jobs, dask=dask, force=force
+        opened,
+        assignments=assignments,
+        students=students,
+        jobs=jobs,
+        dask=dask,
+        force=force,
+        protection=protection,
     )
     if json_file is not None:
         write_json(results, json_file)
@@ -89,6 +103,7 @@ def grade_course(
     jobs: int | None = None,
     dask: str | None = None,
     force: bool = False,
+    protection: str | None = None,
 ) -> list[Result]:
     """Grade submissions into nbgrader's gradebook; parameters as for :func:`grade`.
 
@@ -100,6 +115,9 @@ def grade_course(
     course.require("source", "make it with `matml build`")
     course.require("submitted", "put submissions into it: submitted/<student>/<assignment>/")
     chosen, homeless = choose(course, list(assignments or []), list(students or []))
+    protection = protection or course.protection()
+    if protection == "namespaces":
+        sandbox.require()
     course.make_working_directory()
     for assignment in sorted({assignment for assignment, _ in chosen}):
         course.register(assignment)
@@ -124,7 +142,8 @@ def grade_course(
         for assignment, student in homeless
     ]
     with _stop_on_sigterm(), progress(len(todo)) as report:
-        results = engine.run(engine.grade_one, course, todo, workers, report)
+        task = functools.partial(engine.grade_one, protection=protection)
+        results = engine.run(task, course, todo, workers, report)
     everything = [*unchanged, *results, *lost]
     return sorted(everything, key=lambda result: (result.assignment, result.student))
 
@@ -142,7 +161,8 @@ def print_summary(course: Course, results: Sequence[Result], console: Console) -
     by_hand = sum("needs manual grading" in result.flags for result in results)
     if by_hand:
         console.print(f"{by_hand} with answers to grade by hand, in Formgrader")
-    console.print(PROTECTION, soft_wrap=True)
+    for protection in sorted({result.protection for result in results} & PROTECTION.keys()):
+        console.print(PROTECTION[protection], soft_wrap=True)
     console.print(f"Gradebook: {course.gradebook_name}", soft_wrap=True, markup=False)
 
 

@@ -4,9 +4,7 @@ import concurrent.futures
 import contextlib
 import multiprocessing
 import os
-import shutil
 import signal
-import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -20,10 +18,11 @@ import psutil
 from nbgrader.api import MissingEntry
 
 from matml_teach.exceptions import MatmlError, UsageError
-from matml_teach.grading.course import Course
+from matml_teach.grading.course import Course, one_engine
 from matml_teach.grading.execute import SubmissionFailed, execute
-from matml_teach.grading.records import digest, forget, is_current, remember
+from matml_teach.grading.records import digest, forget, read_record, remember
 from matml_teach.grading.results import ExerciseResult, Result, Status, misconceptions
+from matml_teach.grading.scratch import Scratch
 
 Pair = tuple[str, str]
 """(assignment, student)"""
@@ -35,7 +34,7 @@ _DASK_CONNECT_SECONDS = 8
 _one_at_a_time = threading.Lock()
 
 
-def grade_one(root: str, assignment: str, student: str) -> Result:
+def grade_one(root: str, assignment: str, student: str, protection: str | None = None) -> Result:
     """Grade one submission; runs on a worker and never raises for what a student handed in.
 
     Parameters
@@ -44,6 +43,9 @@ def grade_one(root: str, assignment: str, student: str) -> Result:
         The course directory.
     assignment, student : str
         Which submission.
+    protection : str, optional
+        What keeps student code away from the machine; what the course is configured for if not
+        given.
 
     Returns
     -------
@@ -51,14 +53,16 @@ def grade_one(root: str, assignment: str, student: str) -> Result:
         Graded, or failed with its reason.
     """
     started = time.monotonic()
-    with _one_at_a_time:
+    with _one_at_a_time, one_engine():
         try:
             course = Course(Path(root))
             now = digest(course, assignment, student)
             forget(course, assignment, student)
-            execute(course, assignment, student)
-            result = read_result(course, assignment, student, "graded", time.monotonic() - started)
-            remember(course, assignment, student, now)
+            protection = protection or course.protection()
+            execute(course, assignment, student, protection)
+            seconds = time.monotonic() - started
+            result = read_result(course, assignment, student, "graded", protection, seconds)
+            remember(course, assignment, student, now, protection)
         except (SubmissionFailed, MatmlError) as error:
             return failed(assignment, student, str(error), time.monotonic() - started)
         except Exception as error:
@@ -74,7 +78,12 @@ def failed(assignment: str, student: str, reason: str, seconds: float = 0.0) -> 
 
 
 def read_result(
-    course: Course, assignment: str, student: str, status: Status, seconds: float = 0.0
+    course: Course,
+    assignment: str,
+    student: str,
+    status: Status,
+    protection: str | None,
+    seconds: float = 0.0,
 ) -> Result:
     """Read what nbgrader has on a graded submission.
 
@@ -85,6 +94,8 @@ def read_result(
     assignment, student : str
         Which.
     status : {"graded", "unchanged"}
+        To put into the result.
+    protection : str or None
         To put into the result.
     seconds : float
         To put into the result.
@@ -139,6 +150,7 @@ def read_result(
             score=max(0.0, submission.score - (submission.late_submission_penalty or 0.0)),
             max_score=submission.max_score,
             flags=flags,
+            protection=protection,
             seconds=round(seconds, 2),
             exercises=exercises,
         )
@@ -159,8 +171,10 @@ def split_unchanged(course: Course, pairs: Sequence[Pair]) -> tuple[list[Result]
     unchanged, todo = [], []
     for assignment, student in pairs:
         try:
-            if is_current(course, assignment, student, digest(course, assignment, student)):
-                unchanged.append(read_result(course, assignment, student, "unchanged"))
+            record = read_record(course, assignment, student)
+            if record.get("digest") == digest(course, assignment, student):
+                kept = record.get("protection")
+                unchanged.append(read_result(course, assignment, student, "unchanged", kept))
                 continue
         except (MissingEntry, OSError, nbformat.reader.NotJSONError):
             pass  # the gradebook or autograded/ was removed, or a file cannot be read: grade it
@@ -247,12 +261,12 @@ def local_workers(course: Course, jobs: int) -> Iterator[Executor]:
         The workers.
     """
     before = set(multiprocessing.active_children())
-    scratch = tempfile.mkdtemp(prefix="matml-")
+    scratch = Scratch()
     pool = ProcessPoolExecutor(
         jobs,
         mp_context=multiprocessing.get_context("spawn"),
         initializer=_start_worker,
-        initargs=(scratch, str(course.root / ".matml" / "grade.log"), jobs),
+        initargs=(str(scratch.path), str(course.root / ".matml" / "grade.log"), jobs),
     )
     finished = False
     try:
@@ -263,7 +277,7 @@ def local_workers(course: Course, jobs: int) -> Iterator[Executor]:
             for worker in set(multiprocessing.active_children()) - before:
                 kill_tree(worker.pid)
         pool.shutdown(wait=True, cancel_futures=True)
-        shutil.rmtree(scratch, ignore_errors=True)
+        scratch.remove()
 
 
 def _start_worker(scratch: str, log: str, jobs: int) -> None:

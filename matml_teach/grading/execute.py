@@ -21,13 +21,14 @@ from nbgrader.utils import parse_utc
 from sqlalchemy.exc import SQLAlchemyError
 
 from matml_teach.grading.course import Course
+from matml_teach.grading.sandboxed import LimitExceeded, SandboxedExecute
 
 
 class SubmissionFailed(Exception):
     """A submission that cannot be graded; the message is one sentence that names the file."""
 
 
-def execute(course: Course, assignment: str, student: str) -> None:
+def execute(course: Course, assignment: str, student: str, protection: str | None = None) -> None:
     """Grade one submission into the gradebook and ``autograded/``.
 
     Parameters
@@ -36,6 +37,8 @@ def execute(course: Course, assignment: str, student: str) -> None:
         Where. The working directory is the course's while this runs.
     assignment, student : str
         Which.
+    protection : str, optional
+        As ``SandboxedExecute.protection``; what the course is configured for if not given.
 
     Raises
     ------
@@ -46,6 +49,7 @@ def execute(course: Course, assignment: str, student: str) -> None:
     course.coursedir.assignment_id = assignment
     course.coursedir.student_id = student
     converter = _OneSubmission(coursedir=course.coursedir, parent=course.app, force=True)
+    converter.protection = protection
     try:
         converter.start()
     except KeyboardInterrupt:
@@ -99,8 +103,8 @@ def _check_notebook(file: Path) -> None:
         raise SubmissionFailed(f"{file} has no cells; {again}")
 
 
-class _Execute(Execute):
-    """nbgrader's execution, which remembers the cell it is at."""
+class _Execute(SandboxedExecute):
+    """Execution in the sandbox, which remembers the cell it is at."""
 
     def preprocess_cell(self, cell: Any, resources: Any, index: int) -> Any:
         self.cell_number = index + 1
@@ -113,6 +117,7 @@ class _OneSubmission(Autograde):
     failure: BaseException | None = None
     notebook: str | None = None
     running: _Execute | None = None
+    protection: str | None = None
 
     def init_notebooks(self) -> None:
         # nbgrader would read the ids as patterns: "kim [2]" would grade the notebook of "kim 2".
@@ -140,8 +145,10 @@ class _OneSubmission(Autograde):
         super()._init_preprocessors()
         steps = self.exporter._preprocessors
         for i, step in enumerate(steps):
-            if type(step) is Execute:
+            if type(step) in (Execute, SandboxedExecute):
                 steps[i] = self.running = _Execute(parent=self.exporter)
+                if self.protection is not None:
+                    self.running.protection = self.protection
 
 
 def _reason(
@@ -157,6 +164,8 @@ def _reason(
     cell = getattr(converter.running, "cell_number", None)
     where = f"{file}, cell {cell}" if cell else str(file)
     match cause:
+        case LimitExceeded():
+            return f"{where}: {cause}"
         case DeadKernelError():
             return f"{where}: the kernel died (the code ended it, or memory ran out)"
         case UnresponsiveKernelError() | CellTimeoutError():

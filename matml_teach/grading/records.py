@@ -51,8 +51,8 @@ def digest(course: Course, assignment: str, student: str) -> str:
     return total.hexdigest()
 
 
-def is_current(course: Course, assignment: str, student: str, now: str) -> bool:
-    """Return whether the submission was graded when its digest was the same.
+def read_record(course: Course, assignment: str, student: str) -> dict[str, str]:
+    """Return ``digest`` and ``protection`` of when the submission was graded; empty if it was not.
 
     Parameters
     ----------
@@ -60,21 +60,19 @@ def is_current(course: Course, assignment: str, student: str, now: str) -> bool:
         Where.
     assignment, student : str
         Which.
-    now : str
-        Its digest now.
     """
     try:
-        then = json.loads(_file(course, assignment, student).read_text(encoding="utf-8"))["digest"]
-    except (OSError, ValueError, KeyError, TypeError):
-        return False
-    return then == now
+        record = json.loads(_file(course, assignment, student).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return record if isinstance(record, dict) else {}
 
 
-def remember(course: Course, assignment: str, student: str, graded: str) -> None:
-    """Record that the submission with this digest is in the gradebook."""
+def remember(course: Course, assignment: str, student: str, graded: str, protection: str) -> None:
+    """Record that the submission with this digest is in the gradebook, and how it was run."""
     file = _file(course, assignment, student)
     file.parent.mkdir(parents=True, exist_ok=True)
-    write_atomically(file, json.dumps({"digest": graded}) + "\n")
+    write_atomically(file, json.dumps({"digest": graded, "protection": protection}) + "\n")
 
 
 def forget(course: Course, assignment: str, student: str) -> None:

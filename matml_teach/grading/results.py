@@ -49,6 +49,9 @@ class Result:
         For a failed one, a sentence that names the file.
     flags : list of str
         What a lecturer should know, such as ``late`` or ``needs manual grading``.
+    protection : str or None
+        What kept the student's code away from the machine: ``namespaces``, ``none``; None if it
+        did not run.
     seconds : float
         Wall time spent on it in this run.
     exercises : dict
@@ -62,6 +65,7 @@ class Result:
     max_score: float | None = None
     reason: str | None = None
     flags: list[str] = field(default_factory=list)
+    protection: str | None = None
     seconds: float = 0.0
     exercises: dict[str, ExerciseResult] = field(default_factory=dict)
 

@@ -304,8 +304,8 @@ class Summary(NbGraderPreprocessor):
             if _counts(cell):
                 exercises.append(_exercise(cell, sections, heading))
             elif cell.cell_type == "markdown":
-                found = re.findall(r"^#{1,6} +(.+?) *#*$", cell.source, re.MULTILINE)
-                heading = found[-1] if found else heading
+                found = re.findall(r"^#{1,6} +(.+)$", cell.source, re.MULTILINE)
+                heading = found[-1].strip(" #") if found else heading
         total = resources["nbgrader"]
         resources["matml"] = {
             "exercises": exercises,

@@ -194,14 +194,16 @@ def test_every_control_has_a_label_and_a_tooltip(notebook: ExplorerNotebook, nam
 def open_group(shown: ShownChecklist, group: str, device: str) -> None:
     """Bring a group of questions into sight."""
     first = next(name for name, question in QUESTIONS.items() if question.group == group)
-    if shown.field(first).is_visible():
-        return
-    heading = shown.output.get_by_role("button", name=shown.group_title(group), exact=True)
-    if device == "mouse":
-        heading.click()
-    else:
-        heading.focus()
+    is_open = shown.field(first).is_visible()
+    # not exact: the little arrow is part of the name
+    heading = shown.output.get_by_role("button", name=shown.group_title(group))
+    if device == "keyboard" and group != GROUPS[0]:
+        shown.page.keyboard.press("Tab")
+        expect(heading, "Tab leads to the next group").to_be_focused(timeout=LIMIT)
+    if not is_open and device == "keyboard":
         shown.page.keyboard.press("Space")
+    elif not is_open:
+        heading.click()
     expect(shown.field(first)).to_be_visible(timeout=LIMIT)
 
 
@@ -224,8 +226,8 @@ def test_the_checklist_is_filled_in_and_saved(notebook: ExplorerNotebook, theme,
             with step(*where, repr(name), "go to its field"):
                 if device == "mouse":
                     field.click()
-                elif place == 0:
-                    field.focus()
+                elif group == GROUPS[0] and place == 0:
+                    field.focus()  # here a reader's Tab has come to
                 else:
                     keyboard.press("Tab")
                 expect(field).to_be_focused(timeout=LIMIT)
@@ -242,7 +244,8 @@ def test_the_checklist_is_filled_in_and_saved(notebook: ExplorerNotebook, theme,
         if device == "mouse":
             file.click(click_count=3)
         else:
-            file.focus()
+            keyboard.press("Tab")
+            expect(file).to_be_focused(timeout=LIMIT)
             keyboard.press("Control+A")
         keyboard.type(stem)
         expect(file).to_have_value(stem, timeout=LIMIT)

@@ -343,6 +343,32 @@ def test_an_unknown_name_comes_with_the_closest_known_one(
     assert "closest: Ada Byron (1001)" in row(capsys.readouterr().out, "–")
 
 
+@pytest.mark.parametrize(
+    ("folder", "student"),
+    [
+        ("Li Wei", "1005"),  # though another's e-mail address begins with wei
+        ("byron 1001", "1001"),
+        ("homework-ada.byron@uni.example", None),
+        ("ada.byron_final", "1001"),
+        ("1001_1002", None),  # two people: never guessed
+    ],
+)
+def test_folders_named_by_whatever_the_class_list_knows(
+    collect, tmp_path, submitted, folder, student
+):
+    people = tmp_path / "class.csv"
+    people.write_text(CLASS_LIST + "Wei,Other,1007,wei@uni.example\n", encoding="utf-8")
+    download = write_zip(tmp_path / "d.zip", {f"{folder}/tiny.ipynb": A})
+    assert collect(download, "folder", "--class-list", people) == (0 if student else 1)
+    assert submitted() == ({f"{student}/tiny/tiny.ipynb": A} if student else {})
+
+
+def test_a_file_name_made_to_be_slow_is_not(collect, tmp_path, submitted):
+    name = "tiny" + "1" * 200 + "x.ipynb"  # hours, if every way to split the digits were tried
+    assert collect(write_zip(tmp_path / "d.zip", {f"ada/{name}": A}), "folder") == 0
+    assert submitted() == {"ada/tiny/tiny.ipynb": A}  # by the cells it holds
+
+
 def test_a_foreign_notebook_is_collected_and_remarked(collect, tmp_path, submitted, capsys):
     book = b'{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}'
     assert collect(write_zip(tmp_path / "d.zip", {"ada/other.ipynb": book}), "folder") == 0

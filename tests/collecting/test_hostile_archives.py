@@ -131,6 +131,10 @@ def damaged(file):
     _patch(file, b"# Tiny", b"# Huge")
 
 
+def endless_path(file):
+    _with(file, (f"{INSIDE}/" + "deep/" * 300 + "x.txt", b"x"))
+
+
 def control_characters(file):
     _with(file, (f"{INSIDE}/tiny\x1b[2J.txt", b"x"))
 
@@ -152,6 +156,7 @@ HOSTILE = {
     encrypted: "is encrypted",
     overlapping: "share their bytes",
     damaged: "is damaged",
+    endless_path: "is not a file name any system could keep",
     control_characters: "has control characters in its name",
 }
 
@@ -257,6 +262,20 @@ def test_links_in_a_folder_are_refused(course, tmp_path, submitted, capsys, targ
     assert main(arguments) == 2
     assert submitted() == {}
     assert "link is a link" in capsys.readouterr().err
+
+
+def test_notebooks_of_two_archives_cannot_get_in_each_others_way(course, tmp_path, submitted):
+    foreign = b'{"cells": []}'
+    files = {}
+    for archive_name, inside in (("a.zip", "x.ipynb"), ("b.zip", "x.ipynb/y.ipynb")):
+        work = io.BytesIO()
+        with zipfile.ZipFile(work, "w") as made:
+            made.writestr(inside, foreign)
+        files[f"Eve_2_assignsubmission_file_/{archive_name}"] = work.getvalue()
+    files[GOOD] = notebook()
+    download = write_zip(tmp_path / "d.zip", files)
+    assert main(["collect", str(download), "--lms", "moodle", "--course", str(course)]) == 0
+    assert submitted() == {"ada/tiny/tiny.ipynb": notebook(), "eve/tiny/x.ipynb": foreign}
 
 
 def test_a_name_that_speaks_to_the_terminal_is_refused(course, tmp_path, submitted, capsys):

@@ -153,6 +153,7 @@ def test_description_states_the_numbers_of_the_result():
     assert f"ridge {result.error['ridge']:.3f} ({result.reference['ridge']:.3f})" in text
 
 
+@pytest.mark.thorough
 def test_every_setting_is_drawn_without_clipped_texts():
     explorer = CleaningExplorer()
     for column in ("shear modulus", "anisotropy"):

@@ -285,6 +285,7 @@ def test_own_data_as_frame_series_and_arrays_give_the_same(two_moduli):
     assert list(two_moduli.columns) == ["bulk_modulus_GPa", "shear_modulus_GPa"]
 
 
+@pytest.mark.thorough
 @pytest.mark.filterwarnings("error")
 def test_perfect_line_and_extreme_settings_are_drawn():
     x = np.arange(10.0)

@@ -44,6 +44,7 @@ def test_five_statistics_are_those_of_pandas():
     np.testing.assert_allclose(five_statistics(points), _with_pandas(points), rtol=1e-12)
 
 
+@pytest.mark.thorough
 def test_every_cloud_on_the_way_has_the_statistics_to_two_decimals(clouds):
     wanted = ["54.26", "47.83", "16.76", "26.93", "-0.06"]
     for start, end in itertools.permutations(clouds.points, 2):
@@ -191,7 +192,7 @@ def test_own_clouds_are_shown(table):
 @pytest.mark.parametrize(
     ("spoil", "sentence"),
     [
-        (lambda t: t.head(0), "There is 0 cloud; give at least two"),
+        (lambda t: t.head(0), "The data have 0 clouds; give at least two"),
         (lambda t: t.head(144), "The data have 1 cloud; give at least two"),
         (lambda t: t.drop(columns="y"), "'y' is not there"),
         (lambda t: t[["x", "y"]].to_numpy(), "Give a data frame with the columns shape, x and y"),

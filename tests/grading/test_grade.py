@@ -1,5 +1,6 @@
 """`matml grade` on whole classes: real worker processes, real kernels, a real gradebook."""
 
+import contextlib
 import json
 import os
 import shutil
@@ -31,12 +32,13 @@ def test_a_class_of_twelve_with_four_jobs_then_nothing_left_to_do(course, tmp_pa
     out, err = capsys.readouterr()
     assert "12 graded, 0 failed, 0 unchanged" in out
     assert "12 with answers to grade by hand" in out
-    assert "Sandbox: none. Student code ran as you; grade only classes you trust." in out
+    assert "Sandbox: bubblewrap. Student code saw its own files only, and no network." in out
     assert f"Gradebook: {course / 'gradebook.db'}" in out
     assert "[12/12]" in err
     assert "database is locked" not in (course / ".matml" / "grade.log").read_text()
     first = read_json(file)
     assert [first[f"student-{n:02d}"]["score"] for n in range(12)] == [3, 5] * 6
+    assert {result["protection"] for result in first.values()} == {"namespaces"}
     assert first["student-00"]["exercises"]["test-double"] == {
         "score": 0.0,
         "max_score": 2.0,
@@ -57,8 +59,9 @@ def test_a_class_of_twelve_with_four_jobs_then_nothing_left_to_do(course, tmp_pa
 def test_one_bad_submission_never_stops_the_rest(course, tmp_path, capsys):
     hand_in(course, "ada", RIGHT, stamp="2025-01-02 10:00:00 UTC")
     hand_in(course, "bob", RIGHT).write_text("{")
-    # This one kills the process that grades it, and so breaks the pool of workers.
+    # Nothing that a student's code can reach is the process that grades it.
     hand_in(course, "eve", {"double": "import os, signal\nos.kill(os.getppid(), signal.SIGKILL)"})
+    hand_in(course, "fay", {"double": "import os\nos._exit(3)"})
     hand_in(course, "kim", RIGHT)
     (course / "submitted" / "kim" / "tyni").mkdir()
     with Course(course).gradebook() as gradebook:
@@ -67,16 +70,17 @@ def test_one_bad_submission_never_stops_the_rest(course, tmp_path, capsys):
 
     assert grade(course, jobs=2, json_file=file) == 1
     out = capsys.readouterr().out
-    assert "2 graded, 3 failed, 0 unchanged" in out
+    assert "3 graded, 3 failed, 0 unchanged" in out
     submitted = course / "submitted"
     assert f"failed: {submitted / 'bob' / 'tiny' / 'tiny.ipynb'} is not JSON" in out
-    assert f"failed: {submitted / 'eve' / 'tiny'}: the code killed the process" in out
+    assert f"failed: {submitted / 'fay' / 'tiny' / 'tiny.ipynb'}, cell 3: the kernel died" in out
     assert f"failed: {submitted / 'kim' / 'tyni'}: the course has no assignment 'tyni'" in out
     results = {(r["student"], r["assignment"]): r for r in json.loads(file.read_text())}
     assert results["ada", "tiny"]["flags"] == ["late", "needs manual grading"]
     assert results["kim", "tiny"]["flags"] == ["needs manual grading"]
     assert results["bob", "tiny"]["score"] is None
-    assert results["eve", "tiny"]["reason"] in out
+    assert results["eve", "tiny"]["score"] == 0
+    assert results["fay", "tiny"]["reason"] in out
 
 
 def unchanged(course):
@@ -142,9 +146,10 @@ def test_manual_grades_and_comments_survive_grading_again(graded_course):
         assert gradebook.find_submission("tiny", "ada").score == 1.75
 
 
-def start_grading(course):
+def start_grading(course, *more):
+    matml = Path(sys.executable).with_name("matml")
     return subprocess.Popen(
-        [Path(sys.executable).with_name("matml"), "grade", "--course", str(course), "--jobs", "2"],
+        [matml, "grade", "--course", str(course), "--jobs", "2", *more],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -159,20 +164,20 @@ def wait_for(condition, what, seconds=120):
 
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
-def test_a_stopped_run_leaves_no_process_and_the_next_one_goes_on(course, tmp_path, how):
-    started = tmp_path / "started"
-    endless = f"open({str(started)!r}, 'w').close()\nwhile True: pass"
+def test_a_stopped_run_leaves_no_process_and_the_next_one_goes_on(course, how):
+    # A process that the code starts is the only thing of it that can be seen from outside.
+    endless = "import subprocess\nsubprocess.run(['sleep', '86123'])"
     hand_in(course, "ada", RIGHT)
     hand_in(course, "bob", {"double": endless})
     process = start_grading(course)
     record = course / ".matml" / "graded" / "tiny" / "ada.json"
     wait_for(
-        lambda: process.poll() is not None or (started.exists() and record.exists()),
+        lambda: process.poll() is not None or (sleeps(process.pid) and record.exists()),
         "ada graded, bob running",
     )
     assert process.poll() is None, process.communicate()[1]
     family = psutil.Process(process.pid).children(recursive=True)
-    assert len(family) >= 3  # two workers and bob's kernel at least
+    assert len(family) >= 6  # two workers and two sandboxes with a process or two at least
     process.send_signal(how)
     _, err = process.communicate(timeout=60)
     wait_for(lambda: not any(_alive(child) for child in family), "workers and kernels to end", 30)
@@ -185,6 +190,47 @@ def test_a_stopped_run_leaves_no_process_and_the_next_one_goes_on(course, tmp_pa
     assert [result.student for result in done] == ["ada"]
     assert todo == [("tiny", "bob")]
     assert grade_one(str(course), "tiny", "bob").score == 5
+
+
+@pytest.mark.parametrize("victim", ["worker", "sandbox", "warm process"])
+def test_a_killed_process_costs_nothing_but_time(course, tmp_path, victim):
+    slow = f"import subprocess\nsubprocess.run(['sleep', '8.6123'])\n{RIGHT_DOUBLE}"
+    for student in ("ada", "bob", "eve"):
+        hand_in(course, student, RIGHT)
+    hand_in(course, "bob", {**RIGHT, "double": slow})
+    process = start_grading(course, "--json", str(tmp_path / "grades.json"))
+    found = []
+    wait_for(lambda: process.poll() is not None or found.extend(sleepers(process.pid)) or found,
+             "bob's code to run")  # fmt: skip
+    # From the outside in: matml, worker, bubblewrap, the sandbox's first process, the warm one.
+    line = [one.pid for one in found[0].parents()][::-1]
+    line = line[line.index(process.pid) :]
+    os.kill(line[{"worker": 1, "sandbox": 2, "warm process": 4}[victim]], signal.SIGKILL)
+    out, err = process.communicate(timeout=300)
+    assert process.returncode == 0, out + err
+    assert "3 graded, 0 failed" in out
+    assert {r["score"] for r in read_json(tmp_path / "grades.json").values()} == {5}
+
+
+def sleepers(pid):
+    """The descendants of a process that bob's code started."""
+    found = []
+    for process in psutil.Process(pid).children(recursive=True):
+        with contextlib.suppress(psutil.Error):
+            if process.cmdline() == ["sleep", "8.6123"]:
+                found.append(process)
+    return found
+
+
+def sleeps(pid):
+    """Whether a descendant of this process is the one that bob's code started."""
+    for process in psutil.Process(pid).children(recursive=True):
+        try:
+            if process.cmdline() == ["sleep", "86123"]:
+                return True
+        except psutil.Error:
+            continue
+    return False
 
 
 def _alive(process):

@@ -40,6 +40,7 @@ def test_json_has_the_promised_fields_and_leaves_no_draft(tmp_path):
             "max_score": 2.0,
             "reason": None,
             "flags": [],
+            "protection": None,
             "seconds": 0.0,
             "exercises": {"q": {"score": None, "max_score": 2.0, "misconceptions": ["a.b"]}},
         }
