@@ -22,22 +22,25 @@ RIGHT = {"double": RIGHT_DOUBLE, "mean": RIGHT_MEAN, "why": "Because of its sum.
 SQUARED = {**RIGHT, "double": "def double(a):\n    return a * a"}
 
 
-def test_a_class_of_twelve_with_four_jobs_then_nothing_left_to_do(course, tmp_path, capsys):
-    for number in range(12):
+@pytest.mark.parametrize(
+    ("count", "jobs"), [(4, 2), pytest.param(12, 4, marks=pytest.mark.thorough)]
+)
+def test_a_class_is_graded_and_then_nothing_is_left_to_do(course, tmp_path, capsys, count, jobs):
+    for number in range(count):
         hand_in(course, f"student-{number:02d}", RIGHT if number % 2 else SQUARED)
     file = tmp_path / "grades.json"
     released = (course / "release" / "tiny" / "tiny.ipynb").read_bytes()
 
-    assert grade(course, jobs=4, json_file=file) == 0
+    assert grade(course, jobs=jobs, json_file=file) == 0
     out, err = capsys.readouterr()
-    assert "12 graded, 0 failed, 0 unchanged" in out
-    assert "12 with answers to grade by hand" in out
+    assert f"{count} graded, 0 failed, 0 unchanged" in out
+    assert f"{count} with answers to grade by hand" in out
     assert "Sandbox: bubblewrap. Student code saw its own files only, and no network." in out
     assert f"Gradebook: {course / 'gradebook.db'}" in out
-    assert "[12/12]" in err
+    assert f"[{count}/{count}]" in err
     assert "database is locked" not in (course / ".matml" / "grade.log").read_text()
     first = read_json(file)
-    assert [first[f"student-{n:02d}"]["score"] for n in range(12)] == [3, 5] * 6
+    assert [first[f"student-{n:02d}"]["score"] for n in range(count)] == [3, 5] * (count // 2)
     assert {result["protection"] for result in first.values()} == {"namespaces"}
     assert first["student-00"]["exercises"]["test-double"] == {
         "score": 0.0,
@@ -49,8 +52,8 @@ def test_a_class_of_twelve_with_four_jobs_then_nothing_left_to_do(course, tmp_pa
     assert first["student-01"]["flags"] == ["needs manual grading"]
     assert (course / "release" / "tiny" / "tiny.ipynb").read_bytes() == released
 
-    assert grade(course, jobs=4, json_file=file) == 0
-    assert "0 graded, 0 failed, 12 unchanged" in capsys.readouterr().out
+    assert grade(course, jobs=jobs, json_file=file) == 0
+    assert f"0 graded, 0 failed, {count} unchanged" in capsys.readouterr().out
     again = read_json(file)
     for student, result in first.items():
         assert again[student] == {**result, "status": "unchanged", "seconds": 0.0}
