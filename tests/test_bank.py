@@ -65,8 +65,13 @@ def exercises(notebook: str, college_id: str = "") -> dict[str, Exercise]:
     return found
 
 
-def verdicts(exercise: Exercise, answer: str, visible_only: bool = False) -> dict[str, str | None]:
-    """Run an answer and its tests; return the misconception of each test, None where it passed."""
+def verdicts(
+    exercise: Exercise, answer: str, visible_only: bool = False, until_lost: bool = False
+) -> dict[str, str | None]:
+    """Run an answer and its tests; return the misconception of each test, None where it passed.
+
+    With ``until_lost`` the first test that fails is the last one tried.
+    """
     names = {
         name: value.copy() if isinstance(value, pd.DataFrame) else value
         for name, value in exercise.names.items()
@@ -82,6 +87,8 @@ def verdicts(exercise: Exercise, answer: str, visible_only: bool = False) -> dic
                 result[test.metadata.nbgrader.grade_id] = None
             except CheckFailed as failure:
                 result[test.metadata.nbgrader.grade_id] = failure.identifier
+                if until_lost:
+                    break
     return result
 
 

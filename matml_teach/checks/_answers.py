@@ -7,6 +7,7 @@ import sys
 import traceback
 import warnings
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from typing import Any
 
 from matml_teach.checks._failure import CheckFailed
@@ -33,6 +34,8 @@ class Function:
         What the student defined.
     name : str
         Its name, for the messages.
+    names : callable
+        Makes a context in which the function finds the names it was written with.
 
     Examples
     --------
@@ -41,9 +44,15 @@ class Function:
     2
     """
 
-    def __init__(self, function: Callable[..., Any], name: str) -> None:
+    def __init__(
+        self,
+        function: Callable[..., Any],
+        name: str,
+        names: Callable[[], AbstractContextManager[None]] = contextlib.nullcontext,
+    ) -> None:
         self._function = function
         self._name = name
+        self._names = names
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         """Call the function.
@@ -56,7 +65,7 @@ class Function:
         """
         args, kwargs = copy.deepcopy((args, kwargs))
         try:
-            with _quiet():
+            with _quiet(), self._names():
                 result = self._function(*args, **kwargs)
         except NotImplementedError:
             raise CheckFailed(

@@ -1,8 +1,10 @@
 """The vocabulary of a test cell."""
 
+import contextlib
 import copy
 import sys
 import zlib
+from collections.abc import Iterator
 from types import TracebackType
 from typing import Any, Self
 
@@ -69,6 +71,23 @@ class Exercise:
             del self._answers[name]
         self._answers.update(self._before)
 
+    @contextlib.contextmanager
+    def _names_of_the_student(self) -> Iterator[None]:
+        """Put the student's values under the names that the check uses as well.
+
+        A function that reads a variable of the notebook, say ``columns``, must not find there
+        what the check has meanwhile called ``columns``.
+        """
+        now, before = self._answers, self._before
+        of_the_check = {
+            name: now[name] for name in before if name in now and now[name] is not before[name]
+        }
+        now.update({name: before[name] for name in of_the_check})
+        try:
+            yield
+        finally:
+            now.update(of_the_check)
+
     def function(self, name: str) -> Function:
         """Fetch the student's function.
 
@@ -80,7 +99,7 @@ class Exercise:
         Returns
         -------
         Function
-            It, wrapped so that it runs on copies and quietly.
+            It, wrapped so that it runs on copies, quietly, and with the student's own names.
 
         Raises
         ------
@@ -93,7 +112,7 @@ class Exercise:
             self.fail(
                 "error.not-a-function", f"`{name}` should be a function. Was the name used again?"
             )
-        return Function(found, name)
+        return Function(found, name, self._names_of_the_student)
 
     def value(self, name: str) -> Any:
         """Fetch a copy of the student's variable.

@@ -88,6 +88,21 @@ with checks.exercise("Title", see="here") as ex:
     assert names == before
 
 
+def test_a_function_reads_the_students_variables_not_those_of_the_check():
+    names = {"checks": checks}
+    exec("factor = 2\ndef f(x):\n    return 1 if x == 0 else factor * f(x - 1)", names)
+    source = """
+with checks.exercise("Title", see="here") as ex:
+    f = ex.function("f")
+    factor = [3, "the check's own"]
+    first, kept, second = f(3), factor, f(4)
+    ex.require((first, second) == (8, 16), "wrong", "No.")
+    ex.require(factor is kept, "lost", "The check lost its own value.")
+"""
+    exec(source, names)
+    assert names["factor"] == 2
+
+
 def test_values_blank_and_given():
     assert run("ex.value('a')").identifier == "blank.not-defined"
     assert run("ex.value('a')", "a = ...").identifier == "blank.not-answered"

@@ -7,6 +7,7 @@ Run as a program it prints the counts and every mutant that survives::
 
 import ast
 import copy
+import signal
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ from pathlib import Path
 _COMPARE = {ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt}
 _ARITHMETIC = {ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Div, ast.Div: ast.Mult}
 _CALLS = {"mean": "median", "median": "mean", "max": "min", "min": "max", "sum": "max"}
+_SECONDS = 20  # of computing; a mutant that needs more is a loop without an end
+_LINE = "{exercise:45} {answer:35} {operator:22} {line}"
 _SWAPPED = {"train": "test", "test": "train"}
 
 
@@ -87,6 +90,10 @@ def mutants(answer: str) -> Iterator[Mutant]:
         yield Mutant(change.operator, line, ast.unparse(ast.fix_missing_locations(tree)))
 
 
+def _stop(*_: object) -> None:
+    raise TimeoutError("a loop without an end")
+
+
 def main() -> None:
     """Try all mutants; print the counts and the survivors."""
     import argparse
@@ -98,15 +105,22 @@ def main() -> None:
 
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("notebooks", nargs="*", default=NOTEBOOKS)
+    parser.add_argument("--only", nargs="*", help="exercises to try; all without it")
     parser.add_argument("--json", type=Path)
     options = parser.parse_args()
+    signal.signal(signal.SIGPROF, _stop)
     counts: Counter[tuple[str, str]] = Counter()
     survivors = []
     for notebook in options.notebooks:
         for name, exercise in exercises(notebook).items():
+            if options.only and name not in options.only:
+                continue
             for file in sorted((BANK / notebook / name).glob("right_*.py")):
                 for mutant in mutants(file.read_text("utf-8")):
-                    killed = any(verdicts(exercise, mutant.source).values())
+                    signal.setitimer(signal.ITIMER_PROF, _SECONDS)
+                    marks = verdicts(exercise, mutant.source, until_lost=True)
+                    signal.setitimer(signal.ITIMER_PROF, 0)
+                    killed = any(marks.values())
                     counts[mutant.operator, "killed" if killed else "survived"] += 1
                     if not killed:
                         survivors.append(
@@ -118,12 +132,11 @@ def main() -> None:
                                 "source": mutant.source,
                             }
                         )
+                        print(_LINE.format(**survivors[-1]), flush=True)
     for operator in sorted({operator for operator, _ in counts}):
         killed, survived = counts[operator, "killed"], counts[operator, "survived"]
         print(f"{operator:25} {killed + survived:5} mutants {survived:4} survive")
-    print(f"{'all':25} {sum(counts.values()):5} mutants {len(survivors):4} survive\n")
-    for survivor in survivors:
-        print("{exercise:45} {answer:35} {operator:22} {line}".format(**survivor))
+    print(f"{'all':25} {sum(counts.values()):5} mutants {len(survivors):4} survive")
     if options.json:
         options.json.write_text(json.dumps(survivors, indent=1), "utf-8")
 

@@ -3,6 +3,8 @@
 import ast
 import re
 from collections.abc import Callable, Iterable
+from types import ModuleType
+from typing import Any
 
 # Run after the answer. It wraps what a student's function returns, and converts values, so that
 # the same numbers arrive in another container.
@@ -12,6 +14,7 @@ import numpy as _np
 import pandas as _pd
 
 _given = []
+_running = []  # an answer's own calls of its functions get what it returned itself
 
 def _convert(value):
     if type(value) in (tuple, list) and any(_is_many(part) for part in value):
@@ -25,9 +28,15 @@ def _is_many(value):
 def _wrapped(function):
     @_functools.wraps(function)
     def inner(*args, **kwargs):
+        if _running:
+            return function(*args, **kwargs)
         _given.clear()
         _given.extend(set(arg.columns) for arg in args if isinstance(arg, _pd.DataFrame))
-        return _convert(function(*args, **kwargs))
+        _running.append(True)
+        try:
+            return _convert(function(*args, **kwargs))
+        finally:
+            _running.clear()
     return inner
 
 for _name in {names!r}:
@@ -122,6 +131,30 @@ def noisy(answer: str, names: list[str]) -> str:
 def unparsed(answer: str, names: list[str]) -> str:
     """Without comments, in another layout."""
     return ast.unparse(ast.parse(answer))
+
+
+def overwriting(answer: str, lesson: dict[str, Any], tests: Iterable[str]) -> str:
+    """Use the variables of the lesson, and those of the tests, for something else afterwards.
+
+    What the answer reads stays, also where it reads it through a function of the lesson.
+    """
+    read = {node.id for node in ast.walk(ast.parse(answer)) if isinstance(node, ast.Name)}
+    read |= {n.name for n in ast.walk(ast.parse(answer)) if isinstance(n, ast.FunctionDef)}
+    for name in set(read):
+        if getattr(lesson.get(name), "__module__", "") == "__main__":
+            read |= set(getattr(lesson[name].__code__, "co_names", ()))
+    ours = {
+        name
+        for name, value in lesson.items()
+        if not (callable(value) or isinstance(value, ModuleType) or name.startswith("_"))
+    } - {"NAME", "COLLEGE_ID"}
+    for test in tests:
+        ours |= {
+            node.id
+            for node in ast.walk(ast.parse(test))
+            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
+        }
+    return "\n".join([answer, *(f'{name} = "mine"' for name in sorted(ours - read))])
 
 
 REWRITES: dict[str, Callable[[str, list[str]], str]] = {
