@@ -41,7 +41,7 @@ SKIPPED = "demo"
 
 @dataclass
 class Cost:
-    """What one command took: wall and processor seconds, and its peak memory in MiB."""
+    """What a command took: wall and processor seconds, and its peak memory in MiB."""
 
     wall: float
     cpu: float
@@ -74,34 +74,39 @@ def measure(command: list[str], directory: Path) -> Cost:
     process = subprocess.Popen(
         command, cwd=directory, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
     )
-    with watching(process.pid) as peak:
+    with watching(process.pid) as seen:
         said = process.stderr.read()
         _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode != 0:
         sys.exit(f"{' '.join(map(str, command))} failed:\n{said.decode()[-2000:]}")
-    cpu = usage.ru_utime + usage.ru_stime
-    return Cost(time.perf_counter() - began, cpu, max(peak, default=0) / 2**20)
+    # The system adds up only what was waited for; bubblewrap ends without waiting.
+    cpu = max([usage.ru_utime + usage.ru_stime, *(one.cpu for one in seen)])
+    memory = max((one.memory for one in seen), default=0)
+    return Cost(time.perf_counter() - began, cpu, memory)
 
 
 @contextlib.contextmanager
-def watching(pid: int) -> Iterator[list[int]]:
-    """Collect, ten times a second, the memory that a process and its descendants have together.
+def watching(pid: int) -> Iterator[list[Cost]]:
+    """Collect, twice a second, what a process and its descendants have used together so far.
 
-    Pages that several share count for each of them in part (PSS).
+    Pages that several share count for each of them in part (PSS). Processor seconds include
+    those of processes that have ended and were waited for.
     """
-    seen: list[int] = []
+    seen: list[Cost] = []
     done = threading.Event()
+    began = time.perf_counter()
 
     def watch() -> None:
         while not done.wait(0.5):
-            total = 0
+            cpu = memory = 0.0
             with contextlib.suppress(psutil.Error):
                 process = psutil.Process(pid)
                 for one in [process, *process.children(recursive=True)]:
                     with contextlib.suppress(psutil.Error, OSError):
-                        total += one.memory_full_info().pss
-            seen.append(total)
+                        cpu += sum(one.cpu_times()[:4])
+                        memory += one.memory_full_info().pss / 2**20
+            seen.append(Cost(time.perf_counter() - began, cpu, memory))
 
     thread = threading.Thread(target=watch)
     thread.start()

@@ -84,6 +84,12 @@ def _feedback(args: argparse.Namespace) -> int:
     )
 
 
+def _report(args: argparse.Namespace) -> int:
+    from matml_teach.reporting.report import report
+
+    return report(args.course, assignment=args.assignment, output=args.output)
+
+
 def _positive(text: str) -> int:
     number = int(text) if text.isdigit() else 0
     if number < 1:
@@ -205,6 +211,17 @@ def _parser() -> argparse.ArgumentParser:
     )
     feedback.add_argument(
         "--class-list", type=Path, metavar="CSV", help="Moodle's grading worksheet, for --moodle"
+    )
+
+    report = command("report", _report, "write a page about how the class did")
+    report.add_argument(
+        "--assignment", metavar="NAME", help="which (default: all that were graded)"
+    )
+    report.add_argument(
+        "--output",
+        type=Path,
+        metavar="FILE",
+        help="(default: report-ASSIGNMENT.html in the course)",
     )
 
     export = command("export", _export, "write the marks in the columns that a system imports")

@@ -31,6 +31,7 @@ from matml_teach.grading.progress import progress
 from matml_teach.grading.results import ExerciseResult, Result, write_json
 from matml_teach.grading.table import open_console, print_marks
 from matml_teach.reporting.feedback import write_feedback
+from matml_teach.reporting.report import write_report
 
 _MARKER = ".matml-demo"
 _MARKER_TEXT = "Made by `matml demo`, which replaces this directory when it runs again.\n"
@@ -102,7 +103,7 @@ class Pupil:
 def run_demo(
     course: Path, *, into: Path, jobs: int | None = None, every_lesson: bool = False
 ) -> int:
-    """Build a course, simulate a class, grade it, make feedback and print the marks.
+    """Build a course, simulate a class, grade it, make feedback and reports, print the marks.
 
     Parameters
     ----------
@@ -158,11 +159,15 @@ def run_demo(
     clock.lap("grade")
     without_feedback = _write_feedback(demo, results, jobs)
     clock.lap("write feedback")
+    reports = [write_report(demo, assignment) for assignment in bank]
+    clock.lap("write the reports")
 
     print_marks(results, console)
     _print_commonest(results, console)
     print_summary(demo, results, console)
     console.print(f"Feedback: {demo.root / 'feedback'}", soft_wrap=True)
+    for file in reports:
+        console.print(f"Report: {file}", soft_wrap=True)
     console.print(f"Marks as JSON: {demo.root / 'grades.json'}", soft_wrap=True)
     console.print(
         f"To look around: `matml lab --instructor --course {into}`, then Formgrader in the "

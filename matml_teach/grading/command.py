@@ -16,6 +16,7 @@ from matml_teach.exceptions import UsageError
 from matml_teach.grading import engine, sandbox
 from matml_teach.grading.course import Course, choose
 from matml_teach.grading.progress import progress
+from matml_teach.grading.records import keep_outcome
 from matml_teach.grading.results import Result, write_json
 from matml_teach.grading.table import open_console, print_marks
 
@@ -142,8 +143,13 @@ def grade_course(
         for assignment, student in homeless
     ]
     with _stop_on_sigterm(), progress(len(todo)) as report:
+
+        def told(result: Result) -> None:
+            keep_outcome(course, result)
+            report(result)
+
         task = functools.partial(engine.grade_one, protection=protection)
-        results = engine.run(task, course, todo, workers, report)
+        results = engine.run(task, course, todo, workers, told)
     everything = [*unchanged, *results, *lost]
     return sorted(everything, key=lambda result: (result.assignment, result.student))
 

@@ -219,7 +219,7 @@ def one_engine() -> Iterator[None]:
     compiles all its statements anew: half of the time that grading takes on our side.
     """
     make = nbgrader.api.create_engine
-    nbgrader.api.create_engine = _engine
+    nbgrader.api.create_engine = functools.partial(_engine, os.getpid())
     try:
         yield
     finally:
@@ -227,7 +227,8 @@ def one_engine() -> Iterator[None]:
 
 
 @functools.lru_cache(maxsize=4)
-def _engine(url: str, **settings: object) -> Engine:
+def _engine(process: int, url: str, **settings: object) -> Engine:
+    # A connection belongs to the process that opened it: a forked one makes its own.
     return create_engine(url, **settings)
 
 

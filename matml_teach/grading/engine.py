@@ -5,6 +5,7 @@ import contextlib
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -264,7 +265,7 @@ def local_workers(course: Course, jobs: int) -> Iterator[Executor]:
     scratch = Scratch()
     pool = ProcessPoolExecutor(
         jobs,
-        mp_context=multiprocessing.get_context("spawn"),
+        mp_context=multiprocessing.get_context(_start_method()),
         initializer=_start_worker,
         initargs=(str(scratch.path), str(course.root / ".matml" / "grade.log"), jobs),
     )
@@ -280,10 +281,21 @@ def local_workers(course: Course, jobs: int) -> Iterator[Executor]:
         scratch.remove()
 
 
+def _start_method() -> str:
+    """Return how workers start: forked, which saves each the import of nbgrader, if that is safe.
+
+    A process that has threads must not be forked: a lock that one of them holds would stay
+    locked in the child for ever.
+    """
+    alone = sys.platform == "linux" and threading.active_count() == 1
+    return "fork" if alone else "spawn"
+
+
 def _start_worker(scratch: str, log: str, jobs: int) -> None:
     # Ctrl-C reaches every process of the terminal; the main process decides what it means.
     # A handler, not SIG_IGN: the latter would be inherited by the kernels.
     signal.signal(signal.SIGINT, lambda *_: None)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # a forked worker has the main process's
     # Kernels start from a blank IPython profile, not the lecturer's own.
     os.environ["IPYTHONDIR"] = os.path.join(scratch, "ipython")
     os.environ["JUPYTER_RUNTIME_DIR"] = os.path.join(scratch, "runtime")

@@ -36,14 +36,16 @@ def progress(total: int, verb: str = "Grading") -> Iterator[Callable[[Result], N
             TextColumn("{task.fields[failed]} failed"),
             TimeRemainingColumn(),
         )
-        with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        # Drawn when a result comes, not by a thread of its own: workers are forked meanwhile.
+        console = Console(stderr=True)
+        with Progress(*columns, console=console, transient=True, auto_refresh=False) as bar:
             task = bar.add_task(verb, total=total, failed=0)
             failures = 0
 
             def advance(result: Result) -> None:
                 nonlocal failures
                 failures += result.status == "failed"
-                bar.update(task, advance=1, failed=failures)
+                bar.update(task, advance=1, failed=failures, refresh=True)
 
             yield advance
     else:

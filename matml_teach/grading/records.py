@@ -3,16 +3,20 @@
 After the marks of a submission are in the gradebook, ``.matml/graded/<assignment>/<student>.json``
 records a digest of everything they depend on. A run that is stopped leaves no record for what it
 had not finished, which is why the next run simply goes on.
+
+``.matml/outcomes/<assignment>/<student>.json`` keeps what the gradebook has no place for: why a
+submission could not be graded, and how long it took.
 """
 
 import hashlib
 import json
+from dataclasses import dataclass
 from pathlib import Path
 
 from nbgrader.utils import find_all_files
 
 from matml_teach.grading.course import Course
-from matml_teach.grading.results import write_atomically
+from matml_teach.grading.results import Result, write_atomically
 
 
 def digest(course: Course, assignment: str, student: str) -> str:
@@ -78,6 +82,47 @@ def remember(course: Course, assignment: str, student: str, graded: str, protect
 def forget(course: Course, assignment: str, student: str) -> None:
     """Remove the record, as is done before the submission is graded again."""
     _file(course, assignment, student).unlink(missing_ok=True)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a submission when it was last graded.
+
+    Attributes
+    ----------
+    reason : str or None
+        Why it could not be graded; None if it was.
+    seconds : float
+        Wall time spent on it.
+    """
+
+    reason: str | None
+    seconds: float
+
+
+def keep_outcome(course: Course, result: Result) -> None:
+    """Record how it went with a submission that was tried in this run."""
+    file = _outcomes(course, result.assignment) / f"{result.student}.json"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    kept = {"reason": result.reason, "seconds": result.seconds}
+    write_atomically(file, json.dumps(kept) + "\n")
+
+
+def outcomes(course: Course, assignment: str) -> dict[str, Outcome]:
+    """Return student → outcome for all who were tried; a file that cannot be read is left out."""
+    found = {}
+    for file in sorted(_outcomes(course, assignment).glob("*.json")):
+        try:
+            kept = json.loads(file.read_text(encoding="utf-8"))
+            reason = None if kept["reason"] is None else str(kept["reason"])
+            found[file.stem] = Outcome(reason, float(kept["seconds"]))
+        except (OSError, ValueError, KeyError, TypeError):
+            continue
+    return found
+
+
+def _outcomes(course: Course, assignment: str) -> Path:
+    return course.root / ".matml" / "outcomes" / assignment
 
 
 def _file(course: Course, assignment: str, student: str) -> Path:

@@ -39,6 +39,7 @@ class LimitExceeded(Exception):
 
 
 _warm: dict[tuple[Any, ...], Warm] = {}
+os.register_at_fork(after_in_child=_warm.clear)  # a child must not end its parent's
 
 
 class SandboxedExecute(Execute):
@@ -177,7 +178,7 @@ def warm_process(
     environment: dict[str, str] | None = None,
 ) -> Warm:
     """Return this process's warm process for such a sandbox; start it if there is none."""
-    key = (hidden, visible, tuple(sorted((environment or {}).items())), os.getpid())
+    key = (hidden, visible, tuple(sorted((environment or {}).items())))
     warm = _warm.get(key)
     if warm is None or not warm.is_alive():
         sandbox.require()

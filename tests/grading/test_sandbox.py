@@ -198,6 +198,7 @@ FAITHFUL = (
 )
 
 
+@pytest.mark.thorough
 def test_outputs_are_those_of_an_ordinary_kernel(warm, tmp_path):
     ordinary = new_notebook(cells=[new_code_cell(cell) for cell in FAITHFUL])
     NotebookClient(
@@ -283,6 +284,7 @@ def test_without_bubblewrap_grading_refuses_with_the_way_out(course, monkeypatch
         grade(course)
 
 
+@pytest.mark.thorough
 def test_without_a_sandbox_only_when_told_to_and_the_summary_says_so(course, tmp_path):
     from tiny_course import RIGHT_DOUBLE, hand_in, read_json
 

@@ -1,4 +1,4 @@
 def predict_gpa(model, X_train, K_train, X_test):
-    # The model handed in is not the one that is used.
-    line = LinearRegression().fit(X_train, np.log10(K_train))
-    return 10 ** line.predict(X_test)
+    # Only the first of the features is used.
+    model.fit(X_train[:, :1], np.log10(K_train))
+    return 10 ** model.predict(X_test[:, :1])
