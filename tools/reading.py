@@ -70,7 +70,7 @@ def lesson(path: Path) -> list[str]:
 def sentences(paragraph: str) -> list[str]:
     """Split a paragraph into sentences; headings and list items are sentences of their own."""
     flat = re.sub(
-        r"`[^`]*`|\$[^$]*\$|\[([^\]]*)\]\([^)]*\)", lambda m: m.group(1) or "x", paragraph
+        r"`[^`]*`|\$[^$]*\$|\[([^\]]*)\]\([^)]*\)", lambda m: m.group(1) or "X", paragraph
     )
     ends = [0]
     for match in re.finditer(r"[.!?:;][*)»”\"]*(?=\s+[*(\"“]*[A-Z0-9])", flat):
