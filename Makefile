@@ -28,6 +28,9 @@ grade: $(READY)
 
 bench: $(READY)
 	$(BIN)/python benchmarks/featurize.py
+	$(BIN)/python benchmarks/notebooks.py
+	$(BIN)/python benchmarks/explorers.py
+	$(BIN)/python benchmarks/grading.py
 
 format: $(READY)
 	$(BIN)/ruff format . && $(BIN)/ruff check --fix .
