@@ -563,6 +563,10 @@ class ShownChecklist:
         done = sum(bool(self.twin.answers[name]) for name in names)
         return f"{group}: {done} of {len(names)} answered"
 
+    def group_heading(self, group: str) -> Locator:
+        """Return the button that opens a group; the little arrow is part of its name."""
+        return self.output.get_by_role("button", name=self.group_title(group))
+
     def settle(self) -> None:
         """Wait until headings and summary say what the fields on the page say."""
         self.twin.set(**{name: self.field(name).input_value() for name in self.twin.controls})
