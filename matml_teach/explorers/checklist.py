@@ -328,8 +328,11 @@ class Checklist:
             for group in GROUPS
         }
         groups = [part for group in GROUPS for part in (self._headings[group], self._boxes[group])]
+        # The name is sent whole when the reader leaves the field: letter by letter, the last ones
+        # may come after the press of the button.
         self._stem = widgets.Text(
             value="checklist",
+            continuous_update=False,
             description="Save as",
             tooltip="Name of the two files, without .md and .json",
         )
