@@ -6,6 +6,7 @@ scikit-learn's own methods and functions (the outermost call counts), measured i
 """
 
 import argparse
+import ast
 import contextlib
 import functools
 import io
@@ -82,10 +83,10 @@ def run_here(notebook: str, graded_path: bool) -> dict[str, float]:
     ]
     shell = InteractiveShell.instance()
     imports = "\n".join(
-        line
+        ast.unparse(statement)
         for cell in cells
-        for line in cell.source.splitlines()
-        if line.startswith(("import ", "from "))
+        for statement in ast.parse(cell.source).body
+        if isinstance(statement, ast.Import | ast.ImportFrom)
     )
     clock = Clock()
     with contextlib.redirect_stdout(io.StringIO()):
