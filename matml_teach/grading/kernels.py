@@ -155,13 +155,6 @@ class Warm:
         """Return what to wait for to hear from it."""
         return self._socket.fileno()
 
-    def wait_for_end(self, number: int, seconds: float) -> dict[str, Any] | None:
-        """Wait for a kernel to end, at most so long."""
-        until = time.monotonic() + seconds
-        while (how := self.ended(number)) is None and (left := until - time.monotonic()) > 0:
-            self._listen(left)
-        return how
-
     def remove(self, number: int) -> None:
         """Remove the shared directory of a kernel that has ended."""
         self._ready.discard(number)
